@@ -1,0 +1,74 @@
+"""Identities: canonical JSON, content digests, seeded random streams, run ids, names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import secrets
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON types: models and dataclasses become dicts, dates ISO texts, sets lists."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    dump = getattr(value, "model_dump", None)
+    if dump is not None:
+        return dump(mode="json")
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+
+def canonical_json(value: Any) -> str:
+    """The one JSON text of a value: sorted keys, no spaces, UTF-8 as it is."""
+    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(*values: Any) -> str:
+    """The sha256 (64 hex digits) of the canonical JSON of the values."""
+    return hashlib.sha256(canonical_json(values).encode()).hexdigest()
+
+
+def stream(seed: int, *path: object) -> random.Random:
+    """A random stream of its own for a place in the run, the same on every machine.
+
+    Args:
+        seed: the scenario's seed.
+        path: where and what for, such as step, round, actor, purpose.
+    """
+    return random.Random(int(digest(seed, [str(part) for part in path])[:16], 16))
+
+
+def new_run_id() -> str:
+    """A fresh run id: 8 hex digits, short enough to type."""
+    return secrets.token_hex(4)
+
+
+def match_name(wanted: str, names: Iterable[str]) -> str | None:
+    """The one name that is meant, or None: exact, else without case, else a unique first name."""
+    known = list(names)
+    if wanted in known:
+        return wanted
+    folded = " ".join(wanted.casefold().split())
+    if not folded:
+        return None
+    whole = [name for name in known if name.casefold() == folded]
+    if len(whole) == 1:
+        return whole[0]
+    parts = [name for name in known if folded in name.casefold().split()]
+    return parts[0] if len(parts) == 1 else None
