@@ -1,0 +1,107 @@
+"""What each kind of request is rendered from: typed, so that templates and the offline engine
+read the same facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tinytroupe_cli.events._events import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Somebody who can be reached, and how the person is related to them."""
+
+    name: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionKind:
+    """One thing that a person can do in a turn."""
+
+    name: str
+    description: str
+    """What it does, what target and content mean; read by the model."""
+    observes: bool = False
+    """True when its result comes back within the turn, so that it ends the reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnContext:
+    """All that a person knows when their turn comes."""
+
+    person: str
+    persona: Mapping[str, Any]
+    clock: datetime
+    place: str
+    others: tuple[Acquaintance, ...]
+    """Who can be talked to, in roster order."""
+    goals: tuple[str, ...]
+    context: tuple[str, ...]
+    attention: str
+    emotions: str
+    memories: tuple[str, ...]
+    """Older memories that matter now, recalled by full-text search."""
+    history: tuple[Moment, ...]
+    """What was lived through and answered, oldest first."""
+    inbox: tuple[Moment, ...]
+    """Every unanswered stimulus, oldest first."""
+    observed: tuple[Moment, ...]
+    """What the person did and found out earlier in this same turn."""
+    actions: tuple[ActionKind, ...]
+    turn: int
+    """How many turns the person has taken before."""
+    rounds_left: int | None
+    """How many rounds come after this one; None outside of rounds."""
+    guards: tuple[str, ...] = ("harmful_content", "copyright")
+    """Which of the optional rules are on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidateContext:
+    """The oldest block of a person's history, to be turned into memories."""
+
+    person: str
+    persona: Mapping[str, Any]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeContext:
+    """A condition to be judged on what happened."""
+
+    condition: str
+    people: tuple[str, ...]
+    moments: tuple[Moment, ...]
+    """What was said and done, each utterance once, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractContext:
+    """A question about what happened, to be answered by a JSON Schema."""
+
+    objective: str
+    situation: str | None
+    person: str | None
+    """Whose answers are wanted; None: of the whole world."""
+    people: Mapping[str, Mapping[str, Any]]
+    """Name -> persona, of everyone who took part."""
+    moments: tuple[Moment, ...]
+    """The transcript: each utterance once, oldest first."""
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MinibioContext:
+    """A persona to be introduced in a few sentences."""
+
+    person: str
+    persona: Mapping[str, Any]
+    requirements: str | None = None
+
+
+Context = TurnContext | ConsolidateContext | JudgeContext | ExtractContext | MinibioContext
