@@ -28,6 +28,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 
 class TroupeError(Exception):
@@ -90,6 +91,8 @@ class ModelError(TroupeError):
         super().__init__(message, hint=hint)
         self.retry_after = retry_after
         """Seconds that the endpoint asked to wait."""
+        self.attempts: tuple[Any, ...] = ()
+        """All tries at the call, for the ledger."""
 
 
 class AuthError(ModelError):

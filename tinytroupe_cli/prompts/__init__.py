@@ -1,0 +1,31 @@
+"""The words put to a model: packaged templates, rendered from typed contexts.
+
+Why this floor exists: prompts are what the user pays for, so they stand in files of their own
+that can be read, measured and hashed.
+
+object    | role                                                  | lifetime
+*.j2      | one message of a request                              | packaged
+turn      | the messages of a turn, stable parts first            | one request
+digest    | the identity of the simulation's templates            | enters every checkpoint
+"""
+
+from tinytroupe_cli.prompts._messages import (
+    consolidate_messages,
+    extract_messages,
+    judge_messages,
+    minibio_messages,
+    turn_messages,
+)
+from tinytroupe_cli.prompts._moments import describe
+from tinytroupe_cli.prompts._templates import render, simulation_digest
+
+__all__ = [
+    "consolidate_messages",
+    "describe",
+    "extract_messages",
+    "judge_messages",
+    "minibio_messages",
+    "render",
+    "simulation_digest",
+    "turn_messages",
+]

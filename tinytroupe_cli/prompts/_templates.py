@@ -1,0 +1,49 @@
+"""Packaged Jinja templates: found by name, strict about missing values."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from tinytroupe_cli.ids import digest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+SIMULATION = ("rules.j2", "persona.j2", "state.j2", "consolidate.j2", "judge.j2")
+"""The templates that shape a story; extraction only reads it."""
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("tinytroupe_cli.prompts", "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 - plain text for a model, never HTML
+    )
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def render(name: str, **values: Any) -> str:
+    """The text of a template with its values.
+
+    Raises:
+        jinja2.UndefinedError: the template asks for a value that is not given.
+    """
+    return _template(name).render(**values).strip()
+
+
+@cache
+def simulation_digest() -> str:
+    """The identity of all templates that shape a story: changing one plays again."""
+    folder = resources.files("tinytroupe_cli.prompts") / "templates"
+    return digest([(name, (folder / name).read_text(encoding="utf-8")) for name in SIMULATION])

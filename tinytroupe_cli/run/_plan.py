@@ -1,0 +1,82 @@
+"""A scenario becomes units: what is committed at once, each with the hash of all before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tinytroupe_cli.ids import digest, plain
+from tinytroupe_cli.prompts import simulation_digest
+from tinytroupe_cli.spec import LoadedScenario, RoundsStep, Step
+
+FORMAT = 1
+"""Goes up when the same file would mean something else than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One round of a `rounds` step, or one other step."""
+
+    number: int
+    """From 1; 0 is the opening of the world."""
+    step: int
+    """The step, from 1."""
+    spec: Step | None
+    """The step's specification; None for the opening."""
+    round: int | None
+    """The round within the step, from 1."""
+    prefix_hash: str
+    """The identity of the run up to and with this unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All units of a scenario, in order; the first is the opening."""
+
+    loaded: LoadedScenario
+    units: tuple[Unit, ...]
+
+
+def plan(loaded: LoadedScenario, *, models: Sequence[Any], engine: str, repeat: int = 0) -> Plan:
+    """The units of a scenario.
+
+    Args:
+        loaded: the scenario with every persona resolved.
+        models: the parameters of each person's model and of the judge's, as they alter meaning.
+        engine: the version of an engine that answers from contexts; empty for endpoints.
+        repeat: which independent sample of the scenario this is.
+    """
+    scenario = loaded.scenario
+    cast = [(member.name, plain(dict(member.persona)), member.joins_later) for member in loaded.cast]
+    opening = digest(
+        FORMAT,
+        scenario.world.model_dump(mode="json"),
+        cast,
+        list(models),
+        scenario.seed,
+        repeat,
+        engine,
+        simulation_digest(),
+    )
+    units = [Unit(0, 0, None, None, opening)]
+    for number, step in enumerate(scenario.steps, start=1):
+        for round_ in _rounds(step):
+            before = units[-1].prefix_hash
+            units.append(
+                Unit(len(units), number, step, round_, digest(before, _meaning(step), round_))
+            )
+    return Plan(loaded, tuple(units))
+
+
+def _rounds(step: Step) -> Sequence[int | None]:
+    return range(1, step.max + 1) if isinstance(step, RoundsStep) else (None,)
+
+
+def _meaning(step: Step) -> Any:
+    # How many rounds are still to come does not change a round that is played, except for the
+    # last one; so `max` stays out and `rounds: 3` made `rounds: 5` can reuse what was played.
+    exclude = {"max"} if isinstance(step, RoundsStep) else set()
+    return step.model_dump(mode="json", exclude=exclude, exclude_defaults=True) | {
+        "verb": step.verb
+    }

@@ -1,0 +1,139 @@
+"""What each verb of a scenario does to a world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import singledispatch
+from typing import Any
+
+from tinytroupe_cli import events as e
+from tinytroupe_cli import spec as s
+from tinytroupe_cli.sim import World, persona_json
+from tinytroupe_cli.spec import merge
+
+_STIMULI: Mapping[str, e.StimulusType] = {
+    "listen": "CONVERSATION",
+    "listen_and_act": "CONVERSATION",
+    "think": "THOUGHT",
+    "see": "VISUAL",
+    "socialize": "SOCIAL",
+    "goal": "INTERNAL_GOAL_FORMULATION",
+    "move": "LOCATION",
+}
+
+
+async def perform(step: s.Step, world: World, loaded: s.LoadedScenario) -> None:
+    """Carry out a step that is one unit."""
+    await _perform(step, world, loaded)
+
+
+def people(who: s.Who, world: World) -> list[str]:
+    """The names meant, of those present, in roster order."""
+    present = world.state.present()
+    if who == "everyone":
+        return present
+    wanted = [who] if isinstance(who, str) else list(who)
+    return [name for name in present if name in wanted]
+
+
+def open_world(world: World, loaded: s.LoadedScenario, start: Any) -> None:
+    """The opening: the world, its people, their relations."""
+    spec = loaded.scenario.world
+    world.emit(e.WorldOpened, step=0, time=start, name=spec.name, world=spec.kind)
+    for member in loaded.cast:
+        if not member.joins_later:
+            world.emit(e.Joined, person=member.name, persona=persona_json(member.persona))
+    for relation in spec.relations:
+        world.emit(e.Related, between=relation.between, name=relation.name)
+
+
+@singledispatch
+async def _perform(step: Any, world: World, loaded: s.LoadedScenario) -> None:
+    raise TypeError(f"no verb for {type(step).__name__}")
+
+
+@_perform.register
+async def _say(step: s.SayStep, world: World, loaded: s.LoadedScenario) -> None:
+    reached: list[str] = []
+    for said in step.said:
+        for name in people(said.who, world):
+            reached.append(name)
+            perceive(world, name, _STIMULI[step.verb], said.text, said.source)
+    if step.verb == "listen_and_act":
+        await world.act([name for name in world.state.present() if name in reached])
+
+
+def perceive(
+    world: World, name: str, stimulus: e.StimulusType, content: str, source: str | None
+) -> None:
+    """Somebody perceives something from outside."""
+    world.emit(e.Stimulus, person=name, stimulus=stimulus, content=content, source=source)
+
+
+@_perform.register
+async def _broadcast(step: s.BroadcastStep, world: World, loaded: s.LoadedScenario) -> None:
+    for name in world.state.present():
+        if name != step.source:
+            perceive(world, name, "CONVERSATION", step.text, step.source)
+
+
+@_perform.register
+async def _context(step: s.ContextStep, world: World, loaded: s.LoadedScenario) -> None:
+    for name in people(step.who, world):
+        world.emit(e.ContextChanged, person=name, context=step.context)
+
+
+@_perform.register
+async def _act(step: s.ActStep, world: World, loaded: s.LoadedScenario) -> None:
+    await world.act(people(step.who, world))
+
+
+@_perform.register
+async def _skip(step: s.SkipStep, world: World, loaded: s.LoadedScenario) -> None:
+    assert world.state.time is not None
+    world.emit(e.ClockMoved, time=world.state.time + step.duration)
+
+
+@_perform.register
+async def _join(step: s.JoinStep, world: World, loaded: s.LoadedScenario) -> None:
+    for name in step.who:
+        known = world.state.people.get(name)
+        persona = known.persona if known else _persona(loaded, name)
+        world.emit(e.Joined, person=name, persona=persona_json(persona))
+
+
+@_perform.register
+async def _leave(step: s.LeaveStep, world: World, loaded: s.LoadedScenario) -> None:
+    for name in people(step.who, world):
+        world.emit(e.Left, person=name)
+
+
+@_perform.register
+async def _relate(step: s.RelateStep, world: World, loaded: s.LoadedScenario) -> None:
+    world.emit(e.Related, between=step.between, name=step.name)
+
+
+@_perform.register
+async def _define(step: s.DefineStep, world: World, loaded: s.LoadedScenario) -> None:
+    _change(world, people(step.who, world), step.facts)
+
+
+@_perform.register
+async def _fragment(step: s.FragmentStep, world: World, loaded: s.LoadedScenario) -> None:
+    _change(world, people(step.who, world), step.facts)
+
+
+@_perform.register
+async def _note(step: s.NoteStep, world: World, loaded: s.LoadedScenario) -> None:
+    world.emit(e.Noted, content=step.text)
+
+
+def _change(world: World, names: Sequence[str], facts: Mapping[str, Any]) -> None:
+    for name in names:
+        persona = merge(world.state.people[name].persona, facts)
+        changed = tuple(str(key) for key in facts)
+        world.emit(e.Defined, person=name, persona=persona_json(persona), changed=changed)
+
+
+def _persona(loaded: s.LoadedScenario, name: str) -> Mapping[str, Any]:
+    return next(member.persona for member in loaded.cast if member.name == name)

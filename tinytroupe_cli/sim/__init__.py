@@ -1,0 +1,29 @@
+"""The play: people take turns in a world.
+
+Why this floor exists: here and only here is decided what a person knows, what they may do, and
+what becomes of it. It knows neither files nor terminals nor databases.
+
+object   | role                                                | lifetime
+World    | clock, people, rounds; emits events                 | one run
+Mind     | model, parameters and memory index that are given   | one run
+Outcome  | what came of one turn, failure included             | one turn
+"""
+
+from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall, reachable
+from tinytroupe_cli.sim.mind import Mind
+from tinytroupe_cli.sim.person import Outcome, take_turn, turn_context
+from tinytroupe_cli.sim.world import Turns, World, is_heard, persona_json
+
+__all__ = [
+    "MemoryPolicy",
+    "Mind",
+    "Outcome",
+    "Recall",
+    "Turns",
+    "World",
+    "is_heard",
+    "persona_json",
+    "reachable",
+    "take_turn",
+    "turn_context",
+]

@@ -1,0 +1,58 @@
+"""Memory: a bounded window that moves in blocks, and recall of what left it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tinytroupe_cli.events import Moment, PersonState
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPolicy:
+    """How much history stands in a prompt before its oldest part becomes memories."""
+
+    window: int = 8_000
+    """Characters of history that stay verbatim at the most."""
+    recalled: int = 6
+    """How many older memories come back in a turn."""
+    consolidate: bool = True
+    """False keeps all history verbatim, for as long as the model's context lasts."""
+
+
+class Recall(Protocol):
+    """Full-text search over what somebody remembers; implemented by the store."""
+
+    def add(self, person: str, text: str) -> None:
+        """Remember a text for a person."""
+
+    def search(self, person: str, query: str, limit: int) -> list[str]:
+        """The person's memories that fit the query best, best first."""
+
+
+def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...]:
+    """The oldest half of the history once it outgrows the window, else nothing.
+
+    Moving by halves keeps the beginning of the prompt the same for many turns, which is what
+    providers' prefix caches need.
+    """
+    sizes = [_size(moment) for moment in person.history]
+    if not policy.consolidate or sum(sizes) <= policy.window:
+        return ()
+    taken, count = 0, 0
+    while count < len(sizes) - 1 and taken < policy.window // 2:
+        taken += sizes[count]
+        count += 1
+    return tuple(person.history[:count])
+
+
+def recall(person: PersonState, index: Recall, policy: MemoryPolicy) -> tuple[str, ...]:
+    """The older memories that matter for what is new to the person."""
+    if not person.memories:
+        return ()
+    cues = [moment.content for moment in person.inbox] or list(person.goals)
+    return tuple(index.search(person.name, "\n".join(cues), policy.recalled))
+
+
+def _size(moment: Moment) -> int:
+    return len(moment.content) + 40

@@ -1,0 +1,60 @@
+"""What people think with: a model, its parameters, a memory index. Given, never constructed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from tinytroupe_cli.events import Context
+from tinytroupe_cli.llm import LLM, Asked, Cache, Message, ModelParams, Purpose, Request, Schema, ask
+from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """The means by which everyone of one run thinks."""
+
+    llm: LLM
+    params: Callable[[str | None, Purpose], ModelParams]
+    """The model for a person (None: for the world) and a purpose."""
+    recall: Recall
+    seed: int = 0
+    sample: str = "0"
+    memory: MemoryPolicy = MemoryPolicy()
+    guards: tuple[str, ...] = ("harmful_content", "copyright")
+    cache: Cache | None = None
+    """Told of replies whose ask ended in a failure."""
+
+    async def ask(
+        self,
+        purpose: Purpose,
+        context: Context,
+        messages: tuple[tuple[Any, str], ...],
+        shape: type[BaseModel],
+        *,
+        person: str | None,
+        step: int,
+        round_: int | None,
+    ) -> Asked[Any]:
+        """One structured question.
+
+        Raises:
+            ModelError: the model could not be had, or answered nothing usable.
+            BudgetError: a limit is reached.
+        """
+        request = Request(
+            purpose=purpose,
+            params=self.params(person, purpose),
+            messages=tuple(Message(role, content) for role, content in messages),
+            schema=Schema(purpose, shape.model_json_schema()),
+            context=context,
+            seed=self.seed,
+            person=person,
+            sample=self.sample,
+            step=step,
+            round=round_,
+        )
+        return await ask(self.llm, request, shape, cache=self.cache)

@@ -1,0 +1,251 @@
+"""A world: a clock, people, rounds; it emits events and its state is their fold."""
+
+from __future__ import annotations
+
+from asyncio import TaskGroup
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import Any, Literal
+
+from tinytroupe_cli import events as e
+from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.ids import plain
+from tinytroupe_cli.prompts import consolidate_messages, describe, judge_messages
+from tinytroupe_cli.sim.delivery import deliver_deed
+from tinytroupe_cli.sim.faculties import oldest_block
+from tinytroupe_cli.sim.mind import Mind
+from tinytroupe_cli.sim.person import Outcome, take_turn
+
+Turns = Literal["auto", "parallel", "in_order"]
+
+
+class World:
+    """People in a place; subclass it and override the hooks to change how a round goes.
+
+    Args:
+        mind: what people think with.
+        hear: whether what is said reaches all who can reach the speaker, or the addressed one.
+        step: how much time passes in a round.
+        on_event: told of each event as it happens.
+    """
+
+    def __init__(
+        self,
+        mind: Mind,
+        *,
+        turns: Turns = "auto",
+        idle: Literal["skip", "act"] = "skip",
+        hear: Literal["everyone", "addressed"] = "everyone",
+        step: timedelta = timedelta(minutes=10),
+        on_event: Callable[[e.Event], None] | None = None,
+    ) -> None:
+        self.mind = mind
+        self.turns, self.idle, self.hear, self.step = turns, idle, hear, step
+        self.state = e.WorldState()
+        self.story: list[e.Event] = []
+        self.failures: list[TroupeError] = []
+        self._on_event = on_event
+
+    # -- hooks -------------------------------------------------------------------------------
+
+    def before_round(self, number: int) -> None:
+        """Called when a round begins."""
+
+    def after_round(self, number: int) -> None:
+        """Called when a round has ended."""
+
+    def before_action(self, deed: e.Moment) -> e.Moment | None:
+        """Called before an action is delivered; may change it, or return None to drop it."""
+        return deed
+
+    def after_action(self, event: e.Event) -> None:
+        """Called after an action was delivered."""
+
+    # -- the story ---------------------------------------------------------------------------
+
+    def emit(self, kind: type[e.BaseEvent], **facts: Any) -> Any:
+        """Let something happen now: the event joins the story and changes the state."""
+        now = {"time": self.state.time, "step": self.state.step, "round": self.state.round}
+        event: Any = kind(seq=self.state.seq + 1, **(now | facts))
+        self._absorb(event)
+        if self._on_event is not None:
+            self._on_event(event)
+        return event
+
+    def restore(self, events: Iterable[e.Event]) -> None:
+        """Continue after events that happened before; nobody is told of them again."""
+        for event in events:
+            self._absorb(event)
+
+    def _absorb(self, event: e.Event) -> None:
+        if isinstance(event, e.Remembered):
+            self._index(event)
+        self.state.apply(event)
+        self.story.append(event)
+
+    def _index(self, event: e.Remembered) -> None:
+        # Both what was kept and the words themselves: consolidation may have missed what is
+        # asked for many rounds later.
+        person = self.state.people[event.person]
+        for memory in event.memories:
+            self.mind.recall.add(event.person, memory)
+        for moment in person.history[: event.moments]:
+            self.mind.recall.add(event.person, describe(moment, event.person))
+
+    # -- rounds ------------------------------------------------------------------------------
+
+    async def run_round(
+        self, number: int, *, rounds_left: int | None = None, turns: Turns | None = None
+    ) -> None:
+        """One round: the clock moves on, everyone with something new takes a turn."""
+        assert self.state.time is not None
+        self.emit(e.RoundStarted, round=number, time=self.state.time + self.step)
+        self.before_round(number)
+        present = self.state.present()
+        awake = [name for name in present if self.idle == "act" or self._has_news(name)]
+        asleep = tuple(name for name in present if name not in awake)
+        if asleep:
+            self.emit(e.Idle, people=asleep)
+        await self.act(awake, rounds_left=rounds_left, turns=turns, crowd=len(present))
+        self.after_round(number)
+
+    async def act(
+        self,
+        names: Sequence[str],
+        *,
+        rounds_left: int | None = None,
+        turns: Turns | None = None,
+        crowd: int | None = None,
+    ) -> None:
+        """The people take one turn each, in order or on the same moment."""
+        how = turns or self.turns
+        if how == "auto":
+            how = "in_order" if (crowd or len(names)) <= 2 else "parallel"
+        if how == "in_order":
+            for name in names:
+                self.deliver(
+                    await take_turn(self.state, name, self.mind, rounds_left=rounds_left)
+                )
+            return
+        async with TaskGroup() as group:
+            tasks = [
+                group.create_task(
+                    take_turn(self.state, name, self.mind, rounds_left=rounds_left)
+                )
+                for name in names
+            ]
+        for task in tasks:
+            self.deliver(task.result())
+
+    def deliver(self, outcome: Outcome) -> None:
+        """Let happen what came of a turn: others hear it, the person's state moves on."""
+        if outcome.failure is not None:
+            self.fail(outcome.failure, purpose="act", person=outcome.person)
+            return
+        person = outcome.person
+        self.emit(e.Turn, person=person, perceived=outcome.perceived, calls=outcome.calls)
+        for thought in outcome.thoughts:
+            if thought.strip():
+                self.emit(e.Action, person=person, action="THINK", content=thought)
+        for deed in outcome.deeds:
+            self._do(deed)
+        self.emit(e.Action, person=person, action="DONE")
+        if outcome.state is not None:
+            self.emit(e.State, person=person, **outcome.state.model_dump())
+
+    def _do(self, deed: e.Moment | e.BoundHit) -> None:
+        if isinstance(deed, e.BoundHit):
+            self.emit(e.BoundHit, person=deed.person, reason=deed.reason)
+            return
+        kept = self.before_action(deed)
+        if kept is not None:
+            self.after_action(deliver_deed(self, kept))
+
+    def fail(self, failure: TroupeError, *, purpose: str, person: str | None) -> None:
+        """Record a call that failed for good."""
+        self.failures.append(failure)
+        self.emit(
+            e.Failure,
+            person=person,
+            purpose=purpose,
+            error=type(failure).__name__,
+            reason=str(failure),
+        )
+
+    def _has_news(self, name: str) -> bool:
+        return bool(self.state.people[name].inbox)
+
+    # -- the model beside the people ---------------------------------------------------------
+
+    async def judge(self, condition: str) -> bool:
+        """Put a condition to the model on what was said and done in this step so far."""
+        step = self.state.step
+        moments = [event for event in self.story if event.step == step and is_heard(event)]
+        context = e.JudgeContext(condition, tuple(self.state.people), tuple(moments))  # type: ignore[arg-type]
+        try:
+            asked = await self.mind.ask(
+                "judge",
+                context,
+                judge_messages(context),
+                e.JudgeReply,
+                person=None,
+                step=step,
+                round_=self.state.round,
+            )
+        except TroupeError as failure:
+            self.fail(failure, purpose="judge", person=None)
+            return False
+        verdict: e.JudgeReply = asked.value
+        self.emit(e.Judged, condition=condition, met=verdict.met, reason=verdict.reason)
+        return verdict.met
+
+    async def consolidate(self) -> None:
+        """Fold the oldest block of every history that outgrew its window into memories."""
+        blocks = {
+            name: block
+            for name, person in self.state.people.items()
+            if (block := oldest_block(person, self.mind.memory))
+        }
+        async with TaskGroup() as group:
+            tasks = {
+                name: group.create_task(self._memories(name, block))
+                for name, block in blocks.items()
+            }
+        for name, task in tasks.items():
+            found = task.result()
+            if isinstance(found, TroupeError):
+                self.fail(found, purpose="consolidate", person=name)
+            else:
+                self.emit(e.Remembered, person=name, memories=found, moments=len(blocks[name]))
+
+    async def _memories(
+        self, name: str, block: tuple[e.Moment, ...]
+    ) -> tuple[str, ...] | TroupeError:
+        context = e.ConsolidateContext(name, self.state.people[name].persona, block)
+        try:
+            asked = await self.mind.ask(
+                "consolidate",
+                context,
+                consolidate_messages(context),
+                e.MemoriesReply,
+                person=name,
+                step=self.state.step,
+                round_=self.state.round,
+            )
+        except TroupeError as failure:
+            return failure
+        reply: e.MemoriesReply = asked.value
+        return reply.memories
+
+
+def is_heard(event: e.Event) -> bool:
+    """Whether others could perceive the event: speech and stimuli, not thoughts."""
+    if isinstance(event, e.Action):
+        return event.action not in {"THINK", "DONE", "RECALL"}
+    return isinstance(event, e.Stimulus)
+
+
+def persona_json(persona: Any) -> dict[str, Any]:
+    """A persona as an event holds it: JSON types only."""
+    result: dict[str, Any] = plain(dict(persona))
+    return result
