@@ -1,0 +1,18 @@
+"""The layers around a provider: each takes something that answers and returns the like."""
+
+from tinytroupe_cli.llm._layers.budget import Budget, budget
+from tinytroupe_cli.llm._layers.cache import cache
+from tinytroupe_cli.llm._layers.limits import Limits, limits
+from tinytroupe_cli.llm._layers.record import record
+from tinytroupe_cli.llm._layers.retry import RetryPolicy, retry
+
+__all__ = [
+    "Budget",
+    "Limits",
+    "RetryPolicy",
+    "budget",
+    "cache",
+    "limits",
+    "record",
+    "retry",
+]

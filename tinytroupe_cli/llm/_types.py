@@ -1,0 +1,160 @@
+"""What goes to a model and what comes back; what a layer is; what llm needs of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple, Protocol
+
+from tinytroupe_cli.events import Context
+from tinytroupe_cli.ids import digest, plain
+
+Purpose = Literal["act", "consolidate", "judge", "extract", "minibio", "persona"]
+
+
+class Message(NamedTuple):
+    """One chat message."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A JSON Schema that the reply has to follow."""
+
+    name: str
+    """Letters, digits and `_`; endpoints ask for one."""
+    json: Mapping[str, Any]
+    strict: bool = True
+    """False for users' schemas that endpoints' strict mode refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelParams:
+    """A model and all parameters that are sent to it."""
+
+    provider: Literal["openai", "azure", "offline", "scripted"]
+    model: str
+    base_url: str | None = None
+    api_version: str | None = None
+    temperature: float | None = None
+    top_p: float | None = None
+    max_tokens: int = 1500
+    """The completion limit, sent with every request."""
+    reasoning_effort: str | None = None
+    timeout_s: float = 120.0
+    """Seconds to wait for one reply; not part of a request's key."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a model; equal keys mean equal questions."""
+
+    purpose: Purpose
+    params: ModelParams
+    messages: tuple[Message, ...]
+    schema: Schema | None
+    context: Context
+    """What the messages were rendered from; the offline engine answers from it."""
+    seed: int
+    person: str | None
+    """The roster name of whose request it is."""
+    sample: str = "0"
+    """Which of several independent answers: the repeat, the candidate."""
+    step: int = 0
+    round: int | None = None
+
+    def key(self, engine_version: str | None = None) -> str:
+        """The request's identity: 64 hex digits. Labels, time-outs and prices are not in it.
+
+        Args:
+            engine_version: for engines that answer from the context, their version.
+        """
+        params = plain(self.params)
+        del params["timeout_s"]
+        engine = [engine_version, plain(self.context)] if engine_version else None
+        schema = self.schema.json if self.schema else None
+        messages = [list(message) for message in self.messages]
+        return digest(params, messages, schema, self.seed, self.person, self.sample, engine)
+
+    def with_messages(self, *messages: Message) -> Request:
+        """The same request with further messages at the end."""
+        return replace(self, messages=(*self.messages, *messages))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the endpoint counted them; 0 where it did not say."""
+
+    prompt_tokens: int = 0
+    cached_prompt_tokens: int = 0
+    completion_tokens: int = 0
+    reasoning_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        """The sum, field by field."""
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.cached_prompt_tokens + other.cached_prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            self.reasoning_tokens + other.reasoning_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at a request: how long it took, and what went wrong if anything did."""
+
+    seconds: float
+    error: str | None = None
+    """The error's class name and message; None for a success."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A model's answer, as it came."""
+
+    text: str
+    model: str
+    """The model that says it answered."""
+    usage: Usage = Usage()
+    finish_reason: str = "stop"
+    key: str = ""
+    """The request's key."""
+    cached: bool = False
+    """True when it came from kept replies and cost nothing."""
+    attempts: tuple[Attempt, ...] = ()
+
+
+LLM = Callable[[Request], Awaitable[Reply]]
+"""Anything that answers requests: a provider, or a provider with layers around it."""
+
+Layer = Callable[[LLM], LLM]
+"""Takes something that answers and returns something that answers."""
+
+
+Price = Callable[[Usage, ModelParams], Decimal | None]
+"""The cost in US dollars of some usage of a model; None when its price is unknown."""
+
+
+class Cache(Protocol):
+    """Kept replies, by request key; implemented by the store."""
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The reply kept for a key, unless its ask ended in a failure."""
+
+    def put(self, key: str, request: dict[str, Any], reply: dict[str, Any]) -> None:
+        """Keep a reply, at once."""
+
+    def reject(self, key: str) -> None:
+        """Mark a kept reply as one whose ask ended in a failure."""
+
+
+class Recorder(Protocol):
+    """The ledger; implemented by the store."""
+
+    def record(self, call: dict[str, Any]) -> None:
+        """Note one call: key, person, purpose, step, round, model, attempts, usage, outcome."""
