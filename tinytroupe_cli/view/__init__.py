@@ -1,0 +1,15 @@
+"""How a run looks to a reader: transcripts and tables for a terminal or a pipe.
+
+Why this floor exists: readers of events, never called by the simulation, so that how a run
+looks can change without touching how it goes.
+
+object      | role                                        | lifetime
+Transcript  | writes events as they happen                | one command
+table       | rows as a table that fits the terminal      | one command
+"""
+
+from tinytroupe_cli.view._clean import clean
+from tinytroupe_cli.view._table import bars, table
+from tinytroupe_cli.view._transcript import Transcript
+
+__all__ = ["Transcript", "bars", "clean", "table"]
