@@ -1,0 +1,44 @@
+"""What a run came to, as text: extractions, reductions, usage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tinytroupe_cli.cli._console import console
+from tinytroupe_cli.harvest import extraction_rows
+from tinytroupe_cli.stage import Run
+from tinytroupe_cli.view import table
+
+
+def print_results(run: Run, *, quiet: bool) -> None:
+    """Print a run's results and what it cost."""
+    out = console(quiet=quiet)
+    for name, value in run.extract.items():
+        table(out, name, extraction_rows(name, _as_result(value)))
+        out.print()
+    for name, rows in run.reduce.items():
+        print_reduction(out, name, rows)
+    usage = run.document["usage"]
+    cost = "unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.4f}"
+    tokens = usage["prompt_tokens"] + usage["completion_tokens"]
+    out.print(
+        f"run {run.id} {run.document['status']}: {usage['calls']} calls, "
+        f"{usage['cached_calls']} kept replies, {tokens} tokens, cost {cost}, "
+        f"engine {run.document['engine']}"
+    )
+
+
+def print_reduction(out: Any, name: str, rows: list[dict[str, Any]]) -> None:
+    """Print one reduction; what holds for every row stands once below it."""
+    notes = {row["note"] for row in rows if "note" in row}
+    table(out, name, [{k: v for k, v in row.items() if k != "note"} for row in rows])
+    for note in sorted(notes):
+        out.print(f"({note})")
+    out.print()
+
+
+def _as_result(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, list) and value and isinstance(value[0], Mapping) and "value" in value[0]:
+        return {"rows": value}
+    return {"rows": [{"person": None, "value": value}] if value is not None else []}

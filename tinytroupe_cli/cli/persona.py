@@ -1,0 +1,140 @@
+"""`troupe persona`: look at personas, bring them in, begin new ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tinytroupe_cli.cli import _options as o
+
+app = typer.Typer(
+    help="Look at personas, bring them in, begin new ones.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+_BLANK = """\
+# {name}: one line who this is
+name: {name}
+age: 40
+gender: Female
+nationality: Portuguese
+residence: Porto, Portugal
+education: What and where
+occupation:
+  title: What the person does
+  organization: Where
+  description: You do this and that. You lose time with such and such.
+style: How you talk.
+personality:
+  traits:
+    - You are this, and sometimes that.
+  big_five:
+    openness: Medium.
+    conscientiousness: Medium.
+    extraversion: Medium.
+    agreeableness: Medium.
+    neuroticism: Medium.
+preferences:
+  interests: [something]
+  likes: [something]
+  dislikes: [something]
+beliefs:
+  - What you hold to be true.
+other_facts:
+  - You once did something.
+"""
+
+
+@app.command("show")
+def show(
+    persona: Annotated[str, typer.Argument(help="A persona's name or path.")],
+    *,
+    fragments: Annotated[
+        list[str] | None, typer.Option("--fragment", help="Put a fragment on; repeatable.")
+    ] = None,
+    output_format: o.FormatOption = o.Format.text,
+    debug: o.Debug = False,  # noqa: ARG001 - read at the rim
+) -> None:
+    """Show a persona as a run would see it; with fragments, where each value came from."""
+    import yaml
+
+    from tinytroupe_cli.harvest import as_json
+    from tinytroupe_cli.ids import plain
+    from tinytroupe_cli.spec import load_persona
+
+    o.allow(output_format, o.Format.text, o.Format.json)
+    member = load_persona(persona, fragments=fragments or ())
+    facts = plain(dict(member.persona))
+    if output_format is o.Format.json:
+        document = {"persona": facts, "origins": dict(member.origins)}
+        typer.echo(as_json(document), nl=False)
+        return
+    typer.echo(yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=100), nl=False)
+    sources = sorted(set(member.origins.values()))
+    if len(sources) > 1:
+        typer.echo("\n# where values come from")
+        for path, source in member.origins.items():
+            typer.echo(f"#   {path}: {source}")
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Persona files, TinyTroupe's too.")],
+    *,
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", help="The folder to write to.")
+    ] = Path("personas"),
+    force: Annotated[bool, typer.Option("--force", help="Replace files.")] = False,
+    debug: o.Debug = False,  # noqa: ARG001 - read at the rim
+) -> None:
+    """Bring persona files into the project as YAML; all of them or none."""
+    import yaml
+
+    from tinytroupe_cli.cli._files import write
+    from tinytroupe_cli.errors import UsageError
+    from tinytroupe_cli.ids import plain
+    from tinytroupe_cli.spec import load_persona
+
+    texts: dict[Path, str] = {}
+    for file in files:
+        member = load_persona(str(file))
+        target = folder / f"{'_'.join(member.name.casefold().split())}.yaml"
+        if target in texts:
+            raise UsageError(f"two of the files are of {member.name!r}")
+        if target.exists() and not force:
+            raise UsageError(f"{str(target)!r} exists", hint="--force replaces it")
+        facts = plain(dict(member.persona))
+        texts[target] = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
+    folder.mkdir(parents=True, exist_ok=True)
+    for target, text in texts.items():
+        write(target, text)
+        typer.echo(str(target))
+
+
+@app.command("new")
+def new(
+    name: Annotated[str, typer.Argument(help="The person's name.")],
+    *,
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", help="The folder to write to.")
+    ] = Path("personas"),
+    debug: o.Debug = False,  # noqa: ARG001 - read at the rim
+) -> None:
+    """Begin a persona: a file with every usual key, to be filled in by hand."""
+    from tinytroupe_cli.cli._files import write
+    from tinytroupe_cli.errors import UsageError
+
+    target = folder / f"{'_'.join(name.casefold().split())}.yaml"
+    if not name.strip() or "/" in name or "\\" in name:
+        raise UsageError(f"{name!r} is no name")
+    if target.exists():
+        raise UsageError(f"{str(target)!r} exists", hint="choose another name")
+    import json
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = name if name.replace(" ", "").isalpha() else json.dumps(name, ensure_ascii=False)
+    write(target, _BLANK.format(name=written))
+    typer.echo(str(target))

@@ -1,0 +1,26 @@
+"""`troupe schema`: the JSON Schema of a file, for editors."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Kind(StrEnum):
+    """What can be described."""
+
+    scenario = "scenario"
+    persona = "persona"
+    fragment = "fragment"
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(help="What the file is.")] = Kind.scenario,
+) -> None:
+    """Print the JSON Schema of scenarios, personas or fragments."""
+    from tinytroupe_cli.harvest import as_json
+    from tinytroupe_cli.spec import json_schema
+
+    typer.echo(as_json(json_schema(kind.value)), nl=False)

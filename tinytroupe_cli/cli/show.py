@@ -1,0 +1,40 @@
+"""`troupe show`: read a run's story."""
+
+from __future__ import annotations
+
+import typer
+
+from tinytroupe_cli.cli import _options as o
+
+
+def show(
+    run: o.RunArgument = "latest",
+    *,
+    db: o.Database = None,
+    output_format: o.FormatOption = o.Format.text,
+    quiet: o.Quiet = False,
+    debug: o.Debug = False,  # noqa: ARG001 - read at the rim
+) -> None:
+    """Show the story of a run: text to read, one JSON document, events a line, or CSV."""
+    from tinytroupe_cli.cli._console import console
+    from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_rows
+    from tinytroupe_cli.stage import Options, open_store
+    from tinytroupe_cli.view import Transcript
+
+    with open_store(Options(db=db)) as store:
+        record = store.find_run(run)
+        events = store.events(record.id)
+    if output_format is o.Format.text:
+        transcript = Transcript(console(quiet=quiet))
+        transcript.rule(
+            f"{record.scenario} · run {record.id} · engine {record.engine} · {record.status}"
+        )
+        transcript.write(events)
+        return
+    rows = [{"run": record.id} | row for row in event_rows(events)]
+    if output_format is o.Format.json:
+        typer.echo(as_json(record.summary | {"events": rows}), nl=False)
+    elif output_format is o.Format.jsonl:
+        typer.echo(as_jsonl(rows), nl=False)
+    else:
+        typer.echo(as_csv(rows), nl=False)

@@ -1,0 +1,30 @@
+"""How events become results: extractions by a model, reductions by arithmetic, rows for files.
+
+Why this floor exists: what a run says is read out of its stored story, as often as one likes,
+without playing anything again.
+
+object      | role                                             | lifetime
+Extraction  | what a model found out, whom it could not ask    | stored with its run
+Material    | what a run has to be counted                     | one reduction
+Row         | one flat record                                  | one output
+"""
+
+from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
+from tinytroupe_cli.harvest._extract import Extraction, extract
+from tinytroupe_cli.harvest._reduce import NOT_COMPARED, Material, reduce
+from tinytroupe_cli.harvest._rows import Row, event_rows, extraction_rows, flatten
+
+__all__ = [
+    "NOT_COMPARED",
+    "Extraction",
+    "Material",
+    "Row",
+    "as_csv",
+    "as_json",
+    "as_jsonl",
+    "event_rows",
+    "extract",
+    "extraction_rows",
+    "flatten",
+    "reduce",
+]

@@ -1,0 +1,104 @@
+"""What is asked: the models of YAML, the loader that finds every error, the schemas.
+
+Why this floor exists: a user's files are read, checked and resolved once, here; everything above
+builds on values that are complete and right.
+
+object          | role                                          | lifetime
+LoadedScenario  | a scenario with every file read, names full   | one command
+Scenario        | the long form of a scenario file              | one command
+CastMember      | one person with their merged persona          | one command
+ExtractSpec     | one question put to a model about a run       | one command
+ReduceSpec      | one piece of arithmetic over a run            | one command
+"""
+
+from tinytroupe_cli.spec._cast import CastMember, LoadedScenario
+from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
+from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec._library import Library, builtin_root, project_root
+from tinytroupe_cli.spec._load import load_scenario, parse_scenario
+from tinytroupe_cli.spec._load_parts import (
+    LoadedHarvest,
+    load_fragment,
+    load_harvest,
+    load_people,
+    load_persona,
+    load_schema,
+    load_world,
+)
+from tinytroupe_cli.spec._merge import Layer, Merged, merge, merge_layers
+from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
+from tinytroupe_cli.spec._persona import Persona, PersonaFile
+from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, PersonEntry, Scenario
+from tinytroupe_cli.spec._schema import SCHEMA_NAMES, json_schema
+from tinytroupe_cli.spec._steps import (
+    ActStep,
+    BroadcastStep,
+    ContextStep,
+    DefineStep,
+    FragmentStep,
+    JoinStep,
+    LeaveStep,
+    NoteStep,
+    RelateStep,
+    RoundsStep,
+    Said,
+    SayStep,
+    SkipStep,
+    Step,
+    Who,
+)
+from tinytroupe_cli.spec._world import START, RelationSpec, WorldSpec
+
+__all__ = [
+    "NOT_BUILT_YET",
+    "SCHEMA_NAMES",
+    "START",
+    "ActStep",
+    "BroadcastStep",
+    "BudgetSpec",
+    "CastMember",
+    "ContextStep",
+    "DefineStep",
+    "ExtractSpec",
+    "FragmentStep",
+    "JoinStep",
+    "Layer",
+    "LeaveStep",
+    "Library",
+    "LoadedHarvest",
+    "LoadedScenario",
+    "Merged",
+    "ModelSettings",
+    "NoteStep",
+    "PersonEntry",
+    "Persona",
+    "PersonaFile",
+    "ReduceSpec",
+    "RelateStep",
+    "RelationSpec",
+    "RoundsStep",
+    "Said",
+    "SayStep",
+    "Scenario",
+    "SkipStep",
+    "Step",
+    "Who",
+    "WorldSpec",
+    "builtin_root",
+    "field_names",
+    "json_schema",
+    "load_fragment",
+    "load_harvest",
+    "load_people",
+    "load_persona",
+    "load_scenario",
+    "load_schema",
+    "load_world",
+    "merge",
+    "merge_layers",
+    "parse_scenario",
+    "project_root",
+    "result_schema",
+    "strict_ready",
+    "unwrap",
+]

@@ -1,0 +1,61 @@
+"""The scenario: who, where, what happens, and what is taken out of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from tinytroupe_cli.spec._base import Spec
+from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
+from tinytroupe_cli.spec._steps import Step
+from tinytroupe_cli.spec._world import WorldSpec
+
+
+class PersonEntry(Spec):
+    """One entry of `people`: a persona to use, possibly renamed and changed."""
+
+    use: str
+    """A persona's name, a path, a folder of personas, or a CSV of facts."""
+    name: str | None = Field(default=None, alias="as")
+    """The name to go by in this scenario."""
+    fragments: tuple[str, ...] = ()
+    """Fragments merged onto the persona, in this order."""
+    define: dict[str, Any] = Field(default_factory=dict)
+    """Facts merged last."""
+    model: ModelSettings | None = None
+    """A model of this person's own."""
+
+
+class Scenario(Spec):
+    """A scenario file in its long form."""
+
+    name: str = ""
+    """The scenario's name; the file's stem when left out."""
+    description: str = ""
+    """What the scenario is about, for readers."""
+    seed: int = 0
+    """Seeds every random choice."""
+    model: ModelSettings | None = None
+    """Which model speaks."""
+    people: tuple[PersonEntry, ...] = Field(min_length=1)
+    """Who takes part."""
+    world: WorldSpec = WorldSpec()
+    """Where they are."""
+    vars: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    """Values for `${name}` in texts."""
+    steps: tuple[Step, ...] = Field(min_length=1)
+    """What happens, in order."""
+    extract: dict[str, ExtractSpec] = Field(default_factory=dict)
+    """What a model finds out from the run."""
+    reduce: dict[str, ReduceSpec] = Field(default_factory=dict)
+    """What arithmetic finds out from the run."""
+    budget: BudgetSpec = BudgetSpec()
+    """Limits on what the run may pay."""
+    outputs: tuple[str, ...] = ()
+    """Files to write after the run, by ending, like `-o`."""
+
+
+NOT_BUILT_YET = frozenset({"ask", "vary", "expect", "story", "intervene", "generate", "repeat"})
+"""Keys of the file format whose working comes later; refused by name."""

@@ -1,0 +1,149 @@
+"""A session: the one place where settings, store and model are put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tinytroupe_cli.config import Settings, load_settings
+from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.llm import (
+    LLM,
+    Budget,
+    Limits,
+    ModelParams,
+    Providers,
+    RetryPolicy,
+    Stack,
+    Usage,
+    prices,
+)
+from tinytroupe_cli.sim import MemoryPolicy, Mind
+from tinytroupe_cli.stage._models import Models
+from tinytroupe_cli.store import RecallIndex, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command was told; None leaves a value to the scenario and the settings."""
+
+    model: str | None = None
+    base_url: str | None = None
+    db: str | None = None
+    seed: int | None = None
+    sets: Mapping[str, str] = field(default_factory=dict)
+    concurrency: int | None = None
+    max_cost: float | None = None
+    max_calls: int | None = None
+    max_tokens: int | None = None
+    keep_going: bool = False
+    read_cache: bool = True
+    cache_only: bool = False
+    scripted: LLM | None = None
+    """Answers for the model `scripted`, in tests."""
+    env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+
+def settings_for(options: Options, start: Path) -> Settings:
+    """The settings that hold for a command which works on files in `start`."""
+    flags = {
+        "base_url": options.base_url,
+        "database": options.db,
+        "concurrency": options.concurrency,
+        "max_cost": options.max_cost,
+        "max_calls": options.max_calls,
+        "max_tokens": options.max_tokens,
+    }
+    return load_settings(start, env=options.env, flags=flags)
+
+
+class Session:
+    """A store and a model for the length of one command.
+
+    Args:
+        settings: what holds.
+        models: who speaks.
+        options: what the command was told.
+        budget: limits of the scenario, used where neither flags nor settings give any.
+    """
+
+    def __init__(
+        self, settings: Settings, models: Models, options: Options, store: Store, budget: Budget
+    ) -> None:
+        self.settings, self.models, self.options, self.store = settings, models, options, store
+        self._price = prices(settings.prices)
+        limit = Budget(
+            usd=settings.max_cost or budget.usd,
+            calls=settings.max_calls or budget.calls,
+            tokens=settings.max_tokens or budget.tokens,
+        )
+        self._check_price(limit)
+        self.providers = Providers(
+            key=self._key,
+            key_variable=settings.key_variable or "OPENAI_API_KEY",
+            rungs=store,
+            scripted=options.scripted,
+        )
+        self._limit = limit
+
+    def stack(self, run: str | None) -> Stack:
+        """A model whose calls are noted for a run."""
+        return Stack(
+            self.providers,
+            price=self._price,
+            cache_=self.store.cache,
+            recorder=self.store.recorder(run),
+            budget_=self._limit,
+            limits_=Limits(self.settings.concurrency),
+            policy=RetryPolicy(attempts=self.settings.max_attempts),
+            read_cache=self.options.read_cache and self.settings.cache_api_calls,
+            cache_only=self.options.cache_only,
+        )
+
+    def mind(self, llm: LLM, *, seed: int, repeat: int = 0) -> Mind:
+        """What the people of a run think with."""
+        settings = self.settings
+        guards = {
+            "harmful_content": settings.guard_harmful_content,
+            "copyright": settings.guard_copyright,
+        }
+        return Mind(
+            llm=llm,
+            params=self.models.params,
+            recall=RecallIndex(),
+            seed=seed,
+            sample=str(repeat),
+            memory=MemoryPolicy(
+                settings.memory_window, settings.memories_recalled, settings.consolidate
+            ),
+            guards=tuple(name for name, on in guards.items() if on),
+            cache=self.store.cache,
+        )
+
+    def engine(self) -> str:
+        """Which engine speaks: `offline`, or the provider of the model."""
+        return self.acting.provider
+
+    @property
+    def acting(self) -> ModelParams:
+        """The model that people act by, if they have none of their own."""
+        return self.models.params(None, "act")
+
+    def _key(self, provider: str) -> str | None:
+        variable = self.settings.key_variable
+        if provider == "azure" and (variable is None or not variable.startswith("AZURE")):
+            names = ("AZURE_OPENAI_API_KEY", "AZURE_OPENAI_KEY")
+            variable = next((name for name in names if self.options.env.get(name)), None)
+        return self.options.env.get(variable) if variable else None
+
+    def _check_price(self, limit: Budget) -> None:
+        params = self.acting
+        if limit.usd is not None and self._price(Usage(1, 0, 1), params) is None:
+            raise UsageError(
+                f"--max-cost cannot hold: the price of {params.model!r} is unknown",
+                hint="give it in [Prices] of config.ini, or limit --max-calls or --max-tokens",
+            )
+
+
