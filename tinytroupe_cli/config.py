@@ -201,7 +201,9 @@ def _from_file(
     try:
         parser.read_string(path.read_text(encoding="utf-8-sig"), source=str(path))
     except (configparser.Error, UnicodeDecodeError) as wrong:
-        raise ConfigError(f"{path}: {wrong}", hint="sections in [brackets], then KEY=value") from None
+        raise ConfigError(
+            f"{path}: {wrong}", hint="sections in [brackets], then KEY=value"
+        ) from None
     for section in parser.sections():
         for key, text in parser.items(section):
             where = f"{path} [{section}] {key.upper()}"
@@ -243,7 +245,12 @@ def _one(
 
 
 def _kind(read: Callable[[str], Any]) -> str:
-    kinds = {_number: "number", _count: "whole number", _switch: "True or False", _level: "log level"}
+    kinds: dict[Any, str] = {
+        _number: "number",
+        _count: "whole number",
+        _switch: "True or False",
+        _level: "log level",
+    }
     return kinds.get(read, "text")
 
 
@@ -253,7 +260,7 @@ def _rates(text: str, where: str) -> tuple[float, float, float]:
     except ValueError:
         raise ConfigError(
             f"{where}: {text!r} is no price",
-            hint="give input, cached input and output in dollars per million tokens: 0.25, 0.025, 2",
+            hint="dollars per million input, cached input and output tokens: 0.25, 0.025, 2",
         ) from None
     return fresh, cached, output
 

@@ -1,25 +1,25 @@
 """Everything that can go wrong, as one tree; the exit code stands beside each branch.
 
-    TroupeError
-    ├── UsageError ............ 2   bad usage; nothing was run, nothing was written
-    │   ├── SpecError               a YAML or JSON file says something it must not (many problems at once)
-    │   ├── ConfigError             config.ini or the environment
-    │   └── MissingExtraError       an optional package is needed
-    ├── ModelError ............ 3   the model could not be had
-    │   ├── AuthError               401, 403: the key is wrong or missing
-    │   ├── UnknownModelError       404: no such model or endpoint
-    │   ├── QuotaError              the key has no credit left
-    │   ├── BadRequestError         400: the endpoint does not take this request
-    │   ├── RateLimitError          429
-    │   ├── ServerError             5xx, 408
-    │   ├── ConnectionFailedError   no route, dropped, timed out
-    │   ├── RefusedError            the model refused, or a content filter did
-    │   ├── TruncatedError          the reply was cut at the completion limit
-    │   ├── BadReplyError           the reply does not fit its schema
-    │   └── CacheMissError          --cache-only, and the reply is not there
-    ├── BudgetError ........... 4   a limit set by the user is reached
-    ├── StoreError ............ 5   the database is locked, corrupt, full or not ours
-    └── CheckError ............ 1   an expectation does not hold
+TroupeError
+├── UsageError ............ 2   bad usage; nothing was run, nothing was written
+│   ├── SpecError               a YAML or JSON file is wrong (many problems at once)
+│   ├── ConfigError             config.ini or the environment
+│   └── MissingExtraError       an optional package is needed
+├── ModelError ............ 3   the model could not be had
+│   ├── AuthError               401, 403: the key is wrong or missing
+│   ├── UnknownModelError       404: no such model or endpoint
+│   ├── QuotaError              the key has no credit left
+│   ├── BadRequestError         400: the endpoint does not take this request
+│   ├── RateLimitError          429
+│   ├── ServerError             5xx, 408
+│   ├── ConnectionFailedError   no route, dropped, timed out
+│   ├── RefusedError            the model refused, or a content filter did
+│   ├── TruncatedError          the reply was cut at the completion limit
+│   ├── BadReplyError           the reply does not fit its schema
+│   └── CacheMissError          --cache-only, and the reply is not there
+├── BudgetError ........... 4   a limit set by the user is reached
+├── StoreError ............ 5   the database is locked, corrupt, full or not ours
+└── CheckError ............ 1   an expectation does not hold
 """
 
 from __future__ import annotations

@@ -38,9 +38,7 @@ BaseUrl = Annotated[
 MaxCost = Annotated[
     float | None, typer.Option("--max-cost", min=0, help="US dollars that may be paid.")
 ]
-MaxCalls = Annotated[
-    int | None, typer.Option("--max-calls", min=1, help="Calls that may be sent.")
-]
+MaxCalls = Annotated[int | None, typer.Option("--max-calls", min=1, help="Calls that may be sent.")]
 MaxTokens = Annotated[
     int | None, typer.Option("--max-tokens", min=1, help="Tokens that may be used.")
 ]

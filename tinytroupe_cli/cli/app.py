@@ -76,7 +76,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("troupe: interrupted\n")
         _leave(130)
-    except Exception as failure:  # noqa: BLE001 - the rim: a bug is told in one line
+    except Exception as failure:
         if debug:
             raise
         _leave(_bug(failure))

@@ -84,9 +84,9 @@ def show(
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Persona files, TinyTroupe's too.")],
     *,
-    folder: Annotated[
-        Path, typer.Option("-o", "--output", help="The folder to write to.")
-    ] = Path("personas"),
+    folder: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")] = Path(
+        "personas"
+    ),
     force: Annotated[bool, typer.Option("--force", help="Replace files.")] = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
@@ -118,9 +118,9 @@ def import_(
 def new(
     name: Annotated[str, typer.Argument(help="The person's name.")],
     *,
-    folder: Annotated[
-        Path, typer.Option("-o", "--output", help="The folder to write to.")
-    ] = Path("personas"),
+    folder: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")] = Path(
+        "personas"
+    ),
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
     """Begin a persona: a file with every usual key, to be filled in by hand."""

@@ -14,9 +14,7 @@ from tinytroupe_cli.cli import _options as o
 def validate(
     files: Annotated[list[Path], typer.Argument(help="Scenario files.")],
     *,
-    sets: Annotated[
-        list[str] | None, typer.Option("--set", help="As for run: NAME=VALUE.")
-    ] = None,
+    sets: Annotated[list[str] | None, typer.Option("--set", help="As for run: NAME=VALUE.")] = None,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
     """Check scenario files and all files they name; nothing is run, nothing is written."""

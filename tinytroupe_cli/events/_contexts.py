@@ -1,5 +1,7 @@
-"""What each kind of request is rendered from: typed, so that templates and the offline engine
-read the same facts."""
+"""What each kind of request is rendered from.
+
+They are typed so that templates and the offline engine read the same facts.
+"""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ class Undelivered(BaseEvent):
 
 
 class Repeated(BaseEvent):
-    """Something not said because the person said nearly the same before; the person learns of it."""
+    """Something not said because the person had said nearly the same; the person learns of it."""
 
     kind: Literal["repetition"] = "repetition"
     person: str
@@ -240,9 +240,29 @@ class Failure(BaseEvent):
 
 
 Event = Annotated[
-    WorldOpened | StepStarted | RoundStarted | Joined | Left | Related | Access | Defined
-    | Stimulus | ContextChanged | Turn | Action | Observation | Undelivered | Repeated | State
-    | Remembered | Idle | Judged | ClockMoved | Noted | BoundHit | Failure,
+    WorldOpened
+    | StepStarted
+    | RoundStarted
+    | Joined
+    | Left
+    | Related
+    | Access
+    | Defined
+    | Stimulus
+    | ContextChanged
+    | Turn
+    | Action
+    | Observation
+    | Undelivered
+    | Repeated
+    | State
+    | Remembered
+    | Idle
+    | Judged
+    | ClockMoved
+    | Noted
+    | BoundHit
+    | Failure,
     Field(discriminator="kind"),
 ]
 """Any event; `kind` is looked up, so a wrong field gives one error and not one per kind."""

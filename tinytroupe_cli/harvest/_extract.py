@@ -5,10 +5,10 @@ from __future__ import annotations
 from asyncio import TaskGroup
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from tinytroupe_cli.errors import TroupeError
-from tinytroupe_cli.events import Action, Event, ExtractContext, Stimulus, fold
+from tinytroupe_cli.events import Action, Event, ExtractContext, Moment, Stimulus, fold
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import LLM, Cache, Message, ModelParams, Request, Schema, ask
 from tinytroupe_cli.prompts import extract_messages
@@ -68,7 +68,7 @@ async def extract(
             situation=spec.situation,
             person=who,
             people=personas,
-            moments=tuple(each for each in moments if _concerns(each, who)),  # type: ignore[arg-type]
+            moments=tuple(each for each in moments if _concerns(each, who)),
             schema=schema,
         )
         request = Request(
@@ -95,15 +95,15 @@ async def extract(
     for who, task in tasks.items():
         found = task.result()
         if isinstance(found, TroupeError):
-            reason = {"error": type(found).__name__, "reason": str(found)}
-            failures.append({"person": who} | reason)
+            error = type(found).__name__
+            failures.append({"person": who, "error": error, "reason": str(found)})
         else:
             rows.append({"person": who, "value": found})
     identity = digest(spec.model_dump(mode="json"))
     return Extraction(name, identity, tuple(rows), tuple(failures), spec.source, len(asked))
 
 
-def _is_told(event: Event) -> bool:
+def _is_told(event: Event) -> TypeGuard[Moment]:
     return isinstance(event, Stimulus) or (isinstance(event, Action) and event.action != "DONE")
 
 

@@ -38,10 +38,10 @@ def reduce(spec: ReduceSpec, material: Material) -> list[Row]:
     if spec.table is not None:
         column = next((name for name in spec.table if _extraction(name, material)), "events")
         rows = _wanted(_source(spec, column, material), spec, material)
-        return [{name: dig(row, _bare(name, spec, material)) for name in spec.table} for row in rows]
+        return [{name: dig(row, _bare(name, material)) for name in spec.table} for row in rows]
     column = spec.share or spec.mean or spec.sum or ""
     rows = _wanted(_source(spec, column, material), spec, material)
-    bare = _bare(column, spec, material)
+    bare = _bare(column, material)
     if rows and not any(bare in row or dig(row, bare) is not None for row in rows):
         known = ", ".join(sorted({name for row in rows for name in row}))
         raise UsageError(f"there is no column {column!r}", hint=f"there are: {known}")
@@ -79,7 +79,7 @@ def _extraction(column: str, material: Material) -> bool:
     return column.partition(".")[0] in material.extractions
 
 
-def _bare(column: str, spec: ReduceSpec, material: Material) -> str:
+def _bare(column: str, material: Material) -> str:
     """The column without the extraction's name in front of it."""
     first, _, rest = column.partition(".")
     return rest if rest and first in material.extractions else column

@@ -47,7 +47,7 @@ class Stack:
         self.spending = Spending(price)
         self._providers = providers
         limit = budget_ or Budget()
-        remote = self._provide
+        remote: LLM = self._provide
         for layer in (
             limits(limits_ or Limits()),
             *([budget(limit, price)] if limit else []),

@@ -32,7 +32,9 @@ def _words(moment: Moment, person: str | None) -> str:
 
 def _perceived(moment: Stimulus, person: str | None) -> str:
     if person is None:
-        return f"{moment.source or 'Outside'} -> {moment.person} [{moment.stimulus}]: {moment.content}"
+        return (
+            f"{moment.source or 'Outside'} -> {moment.person} [{moment.stimulus}]: {moment.content}"
+        )
     if moment.stimulus == "CONVERSATION":
         return f"{moment.source or 'Somebody'} says to you: {moment.content}"
     return _PERCEIVED[moment.stimulus].format(content=moment.content)
@@ -49,5 +51,3 @@ def _done(moment: Action, person: str | None) -> str:
         return f"{moment.person} comes up to {'you' if moment.target == person else moment.target}."
     whom = "you" if moment.target == person else moment.target or "everyone"
     return f"{moment.person} says to {whom}: {moment.content}"
-
-

@@ -48,7 +48,9 @@ def plan(loaded: LoadedScenario, *, models: Sequence[Any], engine: str, repeat: 
         repeat: which independent sample of the scenario this is.
     """
     scenario = loaded.scenario
-    cast = [(member.name, plain(dict(member.persona)), member.joins_later) for member in loaded.cast]
+    cast = [
+        (member.name, plain(dict(member.persona)), member.joins_later) for member in loaded.cast
+    ]
     opening = digest(
         FORMAT,
         scenario.world.model_dump(mode="json"),

@@ -93,14 +93,12 @@ async def _play_round(world: World, unit: Unit, spec: RoundsStep) -> None:
 
 
 def _is_over(story: Sequence[e.Event], step: int) -> bool:
-    """Whether the step's condition was met, or its last round had nobody awake."""
+    """Whether the step's condition was met, or nobody took a turn in its last round."""
     last = [event for event in story if event.step == step]
     if any(isinstance(event, e.Judged) and event.met for event in last):
         return True
-    turns = max((event.seq for event in last if isinstance(event, e.Turn)), default=0)
-    idle = max((event.seq for event in last if isinstance(event, e.Idle)), default=0)
-    rounds = max((event.seq for event in last if isinstance(event, e.RoundStarted)), default=0)
-    return idle > rounds > turns
+    begun = max(event.seq for event in last if isinstance(event, e.RoundStarted))
+    return not any(isinstance(event, e.Turn | e.Failure) and event.seq > begun for event in last)
 
 
 def _first_fatal(failures: Sequence[TroupeError], *, keep_going: bool) -> TroupeError | None:

@@ -64,9 +64,7 @@ def _reach_out(world: World, deed: e.Action) -> e.Event:
     return event
 
 
-def _happen(
-    world: World, deed: e.Action, target: str | None, heard_by: tuple[str, ...]
-) -> e.Event:
+def _happen(world: World, deed: e.Action, target: str | None, heard_by: tuple[str, ...]) -> e.Event:
     event: e.Event = world.emit(
         e.Action,
         person=deed.person,

@@ -1,15 +1,25 @@
-"""What people think with: a model, its parameters, a memory index. Given, never constructed here."""
+"""What people think with: a model, its parameters, a memory index; given, not made here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from tinytroupe_cli.events import Context
-from tinytroupe_cli.llm import LLM, Asked, Cache, Message, ModelParams, Purpose, Request, Schema, ask
+from tinytroupe_cli.llm import (
+    LLM,
+    Asked,
+    Cache,
+    Message,
+    ModelParams,
+    Purpose,
+    Request,
+    Schema,
+    ask,
+)
 from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall
 
 
@@ -23,7 +33,7 @@ class Mind:
     recall: Recall
     seed: int = 0
     sample: str = "0"
-    memory: MemoryPolicy = MemoryPolicy()
+    memory: MemoryPolicy = field(default_factory=MemoryPolicy)
     guards: tuple[str, ...] = ("harmful_content", "copyright")
     cache: Cache | None = None
     """Told of replies whose ask ended in a failure."""

@@ -12,6 +12,7 @@ from tinytroupe_cli.sim.actions import CORE, MAX_ACTIONS, MAX_CALLS
 from tinytroupe_cli.sim.faculties import reachable, recall, repeats
 from tinytroupe_cli.sim.mind import Mind
 
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a turn; a failure is a value, so that it cancels nobody else's turn."""
@@ -133,9 +134,7 @@ def _deed(
     if kind == "TALK" and repeats(action.content, kind, person.name, past):
         return e.Repeated(**where, person=person.name, action=kind, content=action.content)
     target = action.target.strip() or None
-    return e.Action(
-        **where, person=person.name, action=kind, target=target, content=action.content
-    )
+    return e.Action(**where, person=person.name, action=kind, target=target, content=action.content)
 
 
 def _observe(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import TaskGroup
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import TroupeError
@@ -102,36 +102,46 @@ class World:
         self.emit(e.RoundStarted, round=number, time=self.state.time + self.step)
         self.before_round(number)
         present = self.state.present()
-        awake = [name for name in present if self.idle == "act" or self._has_news(name)]
-        asleep = tuple(name for name in present if name not in awake)
+        if self._order(len(present), turns) == "in_order":
+            asleep = await self._in_order(present, rounds_left)
+        else:
+            asleep = [name for name in present if not self._is_awake(name)]
+            awake = [name for name in present if name not in asleep]
+            await self._in_parallel(awake, rounds_left)
         if asleep:
-            self.emit(e.Idle, people=asleep)
-        await self.act(awake, rounds_left=rounds_left, turns=turns, crowd=len(present))
+            self.emit(e.Idle, people=tuple(asleep))
         self.after_round(number)
 
-    async def act(
-        self,
-        names: Sequence[str],
-        *,
-        rounds_left: int | None = None,
-        turns: Turns | None = None,
-        crowd: int | None = None,
-    ) -> None:
-        """The people take one turn each, in order or on the same moment."""
-        how = turns or self.turns
-        if how == "auto":
-            how = "in_order" if (crowd or len(names)) <= 2 else "parallel"
-        if how == "in_order":
+    async def act(self, names: Sequence[str], *, turns: Turns | None = None) -> None:
+        """The people take one turn each, in order or on the same moment, new things or not."""
+        if self._order(len(names), turns) == "in_order":
             for name in names:
-                self.deliver(
-                    await take_turn(self.state, name, self.mind, rounds_left=rounds_left)
-                )
-            return
+                self.deliver(await take_turn(self.state, name, self.mind))
+        else:
+            await self._in_parallel(names, None)
+
+    def _order(self, crowd: int, turns: Turns | None) -> Turns:
+        how = turns or self.turns
+        if how != "auto":
+            return how
+        return "in_order" if crowd <= 2 else "parallel"
+
+    async def _in_order(self, names: Sequence[str], rounds_left: int | None) -> list[str]:
+        """Everyone hears those before them; the names of those who had nothing new."""
+        asleep = []
+        for name in names:
+            if self._is_awake(name):
+                turn = take_turn(self.state, name, self.mind, rounds_left=rounds_left)
+                self.deliver(await turn)
+            else:
+                asleep.append(name)
+        return asleep
+
+    async def _in_parallel(self, names: Sequence[str], rounds_left: int | None) -> None:
+        """Everyone acts on the same moment; what they do is delivered in roster order."""
         async with TaskGroup() as group:
             tasks = [
-                group.create_task(
-                    take_turn(self.state, name, self.mind, rounds_left=rounds_left)
-                )
+                group.create_task(take_turn(self.state, name, self.mind, rounds_left=rounds_left))
                 for name in names
             ]
         for task in tasks:
@@ -172,8 +182,8 @@ class World:
             reason=str(failure),
         )
 
-    def _has_news(self, name: str) -> bool:
-        return bool(self.state.people[name].inbox)
+    def _is_awake(self, name: str) -> bool:
+        return self.idle == "act" or bool(self.state.people[name].inbox)
 
     # -- the model beside the people ---------------------------------------------------------
 
@@ -181,7 +191,7 @@ class World:
         """Put a condition to the model on what was said and done in this step so far."""
         step = self.state.step
         moments = [event for event in self.story if event.step == step and is_heard(event)]
-        context = e.JudgeContext(condition, tuple(self.state.people), tuple(moments))  # type: ignore[arg-type]
+        context = e.JudgeContext(condition, tuple(self.state.people), tuple(moments))
         try:
             asked = await self.mind.ask(
                 "judge",
@@ -238,7 +248,7 @@ class World:
         return reply.memories
 
 
-def is_heard(event: e.Event) -> bool:
+def is_heard(event: e.Event) -> TypeGuard[e.Moment]:
     """Whether others could perceive the event: speech and stimuli, not thoughts."""
     if isinstance(event, e.Action):
         return event.action not in {"THINK", "DONE", "RECALL"}

@@ -22,6 +22,7 @@ from tinytroupe_cli.spec._load_parts import (
     load_harvest,
     load_people,
     load_persona,
+    load_persona_or_fragment,
     load_schema,
     load_world,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "load_harvest",
     "load_people",
     "load_persona",
+    "load_persona_or_fragment",
     "load_scenario",
     "load_schema",
     "load_world",

@@ -137,6 +137,10 @@ def _plain_reader(model: type[BaseModel], name: str, problems: Problems) -> Read
         if isinstance(node.value, bool) and bool not in kinds and Any not in kinds:
             problems.add(node.place, f"{what} must not be {node.text}")
             return MISSING
+        if isinstance(node.value, str) and str not in kinds and kinds & {int, float}:
+            wanted = "a number" if float in kinds else "a whole number"
+            problems.add(node.place, f"{what} must be {wanted}, not the text `{node.value}`")
+            return MISSING
         return node.plain()
 
     return plain

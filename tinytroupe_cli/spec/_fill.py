@@ -13,6 +13,8 @@ from tinytroupe_cli.spec._yaml import parse_yaml
 
 _MARK = re.compile(r"\$(?:\$|\{([^{}]*)\}|\{)")
 _SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL", re.IGNORECASE)
+LONGEST_TEXT = 1_000_000
+"""How many characters a text may have once its vars are filled in."""
 
 
 class Filler:
@@ -63,7 +65,13 @@ class Filler:
             value = self._value(whole.group(1).strip(), node.place)
             # A text that is nothing but one variable takes over its type: `rounds: ${n}`.
             return Node(value.value, node.place, value.raw) if value else node
-        return text_node(_MARK.sub(lambda found: self._piece(found, node.place), text), node.place)
+        filled = _MARK.sub(lambda found: self._piece(found, node.place), text)
+        if len(filled) > LONGEST_TEXT:
+            self._problems.add(
+                node.place, f"with its vars filled in this text has {len(filled):,} characters"
+            )
+            return node
+        return text_node(filled, node.place)
 
     def _piece(self, found: re.Match[str], place: Place) -> str:
         if found.group() == "$$":

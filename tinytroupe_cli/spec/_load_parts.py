@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tinytroupe_cli.errors import SpecError
 from tinytroupe_cli.spec._cast import CastMember
 from tinytroupe_cli.spec._check import yaml_keys
 from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
 from tinytroupe_cli.spec._harvest_file import read_extractions, read_reductions, read_schema_file
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._load import open_root
+from tinytroupe_cli.spec._merge import Layer, merge_layers
 from tinytroupe_cli.spec._node import Node, Place, list_node, text_node
 from tinytroupe_cli.spec._people import member_of
 from tinytroupe_cli.spec._persona import PersonaFile, read_fragment
@@ -85,6 +87,34 @@ def load_people(
     found = member_of(library, text_node(ref, place), problems, entry)
     problems.raise_if_any()
     return tuple(found)
+
+
+def load_persona_or_fragment(
+    ref: str, *, folder: Path | None = None, builtin: Path | None = None
+) -> CastMember:
+    """What a name or path means, be it a persona or a fragment; a fragment has the name "".
+
+    Raises:
+        SpecError: it is neither; the problems are those of a persona.
+    """
+    try:
+        return load_persona(ref, folder=folder, builtin=builtin)
+    except SpecError:
+        try:
+            fragment = load_fragment(ref, folder=folder, builtin=builtin)
+        except SpecError:
+            fragment = None
+        if fragment is None or not _is_marked(fragment):
+            raise
+    merged = merge_layers([Layer(fragment.source, fragment.facts)])
+    return CastMember("", merged.facts, merged.origins)
+
+
+def _is_marked(fragment: PersonaFile) -> bool:
+    """Whether a file is a fragment by what it says or where it is, not a persona gone wrong."""
+    path = fragment.path
+    inside = path is not None and (path.parent.name == "fragments" or "fragment" in path.name)
+    return inside or fragment.wrapped
 
 
 def load_fragment(

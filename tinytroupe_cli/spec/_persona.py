@@ -74,6 +74,8 @@ class PersonaFile:
     """The facts."""
     path: Path | None = None
     """The file."""
+    wrapped: bool = False
+    """Whether it is in the form of TinyTroupe's files."""
 
 
 def read_persona(path: Path, problems: Problems) -> PersonaFile | None:
@@ -133,7 +135,9 @@ def _read(
         problems.add(node.place, f"a {kind} is a mapping of facts, such as `age: 31`")
         return None
     facts = _unwrapped(node, kind, problems)
-    return PersonaFile(file, facts, facts.plain(), path) if facts else None
+    if facts is None:
+        return None
+    return PersonaFile(file, facts, facts.plain(), path, wrapped=facts is not node)
 
 
 def _unwrapped(node: Node, kind: Literal["persona", "fragment"], problems: Problems) -> Node | None:

@@ -62,6 +62,7 @@ def _document(root: Json, title: str, definitions: Json) -> Json:
 def closed(model: type[BaseModel], overrides: Mapping[str, Json]) -> Json:
     """A model's schema: its keys and no others, with short forms put in for some of them."""
     source = model.model_json_schema(by_alias=True)
+    source = source.get("$defs", {}).get(model.__name__, source) if "$ref" in source else source
     properties: Json = {}
     for key, plain in source["properties"].items():
         shape = overrides[key] if key in overrides else _lenient(plain)
@@ -196,7 +197,7 @@ def _scenario() -> Json:
     )
     person = {"anyOf": [TEXT, entry]}
     endings = "|".join(ending.removeprefix(".") for ending in OUTPUT_ENDINGS)
-    output = {"type": "string", "pattern": rf"(?i)\.({endings})$|\$\{{".replace("(?i)", "")}
+    output = {"type": "string", "pattern": rf"\.({endings})$|\$\{{"}
     return closed(
         Scenario,
         {

@@ -174,9 +174,10 @@ class StepReader:
     def _rounds(self, node: Node) -> Any:
         if not node.is_map:
             if isinstance(node.value, bool) or not isinstance(node.value, int):
-                written = node.text if node.text is not None else kind_of(node)
+                text = f"the text `{node.value}`" if isinstance(node.value, str) else None
+                written = text or (f"`{node.text}`" if node.text else kind_of(node))
                 self._problems.add(
-                    node.place, f"`rounds` must be a whole number or a mapping, not `{written}`",
+                    node.place, f"`rounds` must be a whole number or a mapping, not {written}",
                     "`rounds: 3`, or `rounds: {max: 8, until: ...}`",
                 )  # fmt: skip
                 return MISSING

@@ -24,6 +24,8 @@ NODE_LIMIT = 200_000
 DEPTH_LIMIT = 60
 """How many levels a file may nest."""
 
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What the parser counts as the end of a line."""
 _TAG = "tag:yaml.org,2002:"
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*|# ?\d.*)")
 
@@ -78,7 +80,7 @@ class _Builder:
 
     def __init__(self, text: str, file: str) -> None:
         self._text = text
-        self._lines = text.split("\n")
+        self._lines = _BREAK.split(text)
         self._file = file
         self._problems: list[Problem] = []
         self._warnings: list[Problem] = []

@@ -83,7 +83,8 @@ def choose_models(
     )
     if not named and ci:
         raise UsageError(
-            "nothing names a model", hint="on CI the offline engine must be asked for: --model offline"
+            "nothing names a model",
+            hint="on CI the offline engine must be asked for: --model offline",
         )
     return Models(settings, scenario, people, flag, chosen_offline=not named)
 

@@ -41,12 +41,12 @@ class Run:
 class Watcher:
     """Told what happens while a run is played; the defaults do nothing."""
 
-    on_start: Callable[[dict[str, Any]], None] = lambda facts: None
+    on_start: Callable[[dict[str, Any]], None] = lambda _facts: None
     """The run's id, scenario, engine and model."""
-    on_event: Callable[[Event], None] = lambda event: None
-    on_unit: Callable[[Unit], None] = lambda unit: None
+    on_event: Callable[[Event], None] = lambda _event: None
+    on_unit: Callable[[Unit], None] = lambda _unit: None
     """A unit's events are in the store."""
-    on_warning: Callable[[str], None] = lambda text: None
+    on_warning: Callable[[str], None] = lambda _text: None
     stop: Callable[[], bool] = lambda: False
     notices: list[str] = field(default_factory=list)
 
@@ -107,9 +107,7 @@ async def _play(loaded: LoadedScenario, session: Session, watcher: Watcher) -> R
         document = _document(facts, played, world, results, stack, session, watcher)
     finally:
         await stack.aclose()
-    store.finish_run(
-        run, status=played.status, exit_code=document["exit_code"], summary=document
-    )
+    store.finish_run(run, status=played.status, exit_code=document["exit_code"], summary=document)
     return Run(
         run,
         tuple(world.story),
@@ -251,5 +249,3 @@ def _document(
         "warnings": warnings,
         "db": session.store.path,
     }
-
-

@@ -145,5 +145,3 @@ class Session:
                 f"--max-cost cannot hold: the price of {params.model!r} is unknown",
                 hint="give it in [Prices] of config.ini, or limit --max-calls or --max-tokens",
             )
-
-

@@ -1,76 +1,97 @@
-"""The shape of the database, one named step after another; never edited once released."""
+"""How the tables came to be: named steps, each applied once, all of them in one transaction."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-LATEST = "m001_initial"
+from tinytroupe_cli.errors import StoreError
+from tinytroupe_cli.store import _schema
 
-_INITIAL = """
-CREATE TABLE runs (
-  id TEXT PRIMARY KEY, scenario TEXT NOT NULL, engine TEXT NOT NULL, model TEXT NOT NULL,
-  seed INTEGER NOT NULL, repeat INTEGER NOT NULL, status TEXT NOT NULL, exit_code INTEGER,
-  created TEXT NOT NULL, finished TEXT, parent TEXT REFERENCES runs(id),
-  parent_seq INTEGER NOT NULL DEFAULT 0, spec TEXT NOT NULL, summary TEXT
-) STRICT;
-CREATE TABLE events (
-  run TEXT NOT NULL REFERENCES runs(id), seq INTEGER NOT NULL, step INTEGER NOT NULL,
-  round INTEGER, kind TEXT NOT NULL, person TEXT, payload TEXT NOT NULL,
-  PRIMARY KEY (run, seq)
-) STRICT;
-CREATE TABLE checkpoints (
-  prefix_hash TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES runs(id), seq INTEGER NOT NULL,
-  unit INTEGER NOT NULL
-) STRICT;
-CREATE TABLE ledger (
-  id INTEGER PRIMARY KEY, run TEXT, key TEXT NOT NULL, purpose TEXT NOT NULL, person TEXT,
-  step INTEGER, round INTEGER, provider TEXT NOT NULL, model TEXT NOT NULL,
-  cached INTEGER NOT NULL, seconds REAL NOT NULL, attempts TEXT NOT NULL,
-  prompt_tokens INTEGER NOT NULL, cached_prompt_tokens INTEGER NOT NULL,
-  completion_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL, error TEXT
-) STRICT;
-CREATE INDEX ledger_run ON ledger (run);
-CREATE TABLE texts (digest TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
-CREATE TABLE llm_cache (
-  key TEXT PRIMARY KEY, request TEXT NOT NULL, reply TEXT NOT NULL,
-  rejected INTEGER NOT NULL DEFAULT 0, created TEXT NOT NULL
-) STRICT;
-CREATE TABLE extractions (
-  id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES runs(id), name TEXT NOT NULL,
-  digest TEXT NOT NULL, engine TEXT NOT NULL, result TEXT NOT NULL, created TEXT NOT NULL
-) STRICT;
-CREATE TABLE rungs (
-  endpoint TEXT NOT NULL, model TEXT NOT NULL, rung TEXT NOT NULL, PRIMARY KEY (endpoint, model)
-) STRICT;
-CREATE VIEW transcript AS
-  SELECT run, seq, step, round, payload ->> 'time' AS time, kind, person,
-    coalesce(payload ->> 'action', payload ->> 'stimulus') AS what,
-    coalesce(payload ->> 'target', payload ->> 'source') AS other, payload ->> 'content' AS content
-  FROM events WHERE kind IN ('stimulus', 'action', 'undelivered', 'observation', 'failure');
-CREATE VIEW answers AS
-  SELECT extractions.run, extractions.name, extractions.engine, row.value ->> 'person' AS person,
-    row.value AS answer
-  FROM extractions, json_each(extractions.result, '$.rows') AS row;
-CREATE VIEW cost AS
-  SELECT run, purpose, model, sum(cached = 0) AS calls, sum(cached) AS cached_calls,
-    sum(iif(cached, 0, prompt_tokens)) AS prompt_tokens,
-    sum(iif(cached, 0, completion_tokens)) AS completion_tokens
-  FROM ledger GROUP BY run, purpose, model;
-"""
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+NAME = "troupe"
+"""The name of our set of migrations; a database that has it is ours."""
+
+OLDEST_SQLITE = (3, 37, 0)
+"""The first version with STRICT tables."""
 
 
-@cache
-def migrations() -> Any:
-    """All migrations, in order."""
-    from sqlite_utils import Migrations
+def m001_first(db: Database) -> None:
+    """Runs, events, ledger, checkpoints, replies, extractions, rungs, search and views."""
+    for statement in _schema.FIRST:
+        db.execute(statement)
 
-    known = Migrations("troupe")
 
-    @known()  # type: ignore[untyped-decorator]
-    def m001_initial(database: Any) -> None:
-        for statement in _INITIAL.split(";\n"):
-            if statement.strip():
-                database.execute(statement)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first,)
+"""In order; what was released once is never edited, only followed by another."""
 
-    return known
+
+def require_ours(connection: sqlite3.Connection, path: str) -> None:
+    """Look whether a file is empty or ours and not newer than this program; only reads.
+
+    Raises:
+        StoreError: it is somebody else's, or a newer version's.
+    """
+    tables = _names(connection)
+    applied = _applied(connection)
+    if tables and not applied:
+        shown = ", ".join(sorted(tables)[:3])
+        raise StoreError(
+            f"{path!r} is a database, but not one of troupe (it has the tables: {shown})",
+            hint="name another file with --db; nothing was changed in this one",
+        )
+    unknown = [name for name in applied if name not in _known()]
+    if unknown:
+        raise StoreError(
+            f"the database {path!r} was made by a newer version of troupe (it has {unknown[0]!r})",
+            hint="pip install --upgrade tinytroupe-cli, or name another file with --db",
+        )
+
+
+def pending(connection: sqlite3.Connection) -> bool:
+    """Whether migrations wait to be applied."""
+    return len(_applied(connection)) < len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection, path: str) -> None:
+    """Apply what waits. Of several processes one does it and the others find it done."""
+    from sqlite_utils import Database, Migrations
+
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError(
+            f"this Python comes with SQLite {sqlite3.sqlite_version}, which is too old",
+            hint="use a Python with SQLite 3.37 or newer",
+        )
+    migrations = Migrations(NAME)
+    for step in MIGRATIONS:
+        migrations(name=step.__name__)(step)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        require_ours(connection, path)
+        migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _known() -> set[str]:
+    return {step.__name__ for step in MIGRATIONS}
+
+
+def _names(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {row[0] for row in rows}
+
+
+def _applied(connection: sqlite3.Connection) -> list[str]:
+    if "_sqlite_migrations" not in _names(connection):
+        return []
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [NAME]
+    )
+    return [row[0] for row in rows]

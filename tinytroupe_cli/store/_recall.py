@@ -1,39 +1,93 @@
-"""Full-text search over what people remember (FTS5, BM25), in memory, one index for a run."""
+"""Full-text recall: which of a person's memories fit what is at hand."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from math import log
 
-_WORD = re.compile(r"\w+")
-MOST_WORDS = 40
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+"""Characters of languages that write without spaces; each counts as a word."""
+
+SATURATION, LENGTH_WEIGHT = 1.2, 0.75
+"""The usual k1 and b of BM25: how soon a repeated word stops counting, how much length does."""
+
+
+@dataclass(slots=True)
+class _Memories:
+    texts: list[str] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    places: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Word -> which texts have it, and how often."""
 
 
 class RecallIndex:
-    """Everybody's memories; nobody finds another's."""
+    """Memories of the people of one run, searched by the words they share with a text.
+
+    Ranked by Okapi BM25 (Robertson and Zaragoza, 2009) over the person's own memories only, so
+    that what one person remembers never depends on how much others do, nor on when they were
+    added.
+    """
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        self._database.execute(
-            "CREATE VIRTUAL TABLE memories USING fts5(text, person UNINDEXED, tokenize='porter')"
-        )
+        self._people: dict[str, _Memories] = {}
 
     def add(self, person: str, text: str) -> None:
         """Remember a text for a person."""
-        self._database.execute("INSERT INTO memories VALUES (?, ?)", (text, person))
+        memories = self._people.setdefault(person, _Memories())
+        words = _words(text)
+        for word, times in Counter(words).items():
+            memories.places.setdefault(word, {})[len(memories.texts)] = times
+        memories.texts.append(text)
+        memories.lengths.append(len(words))
 
     def search(self, person: str, query: str, limit: int) -> list[str]:
-        """The person's memories that fit the query best, best first, older before newer.
+        """The person's memories that share words with the query, best first, each text once.
 
-        The query is plain words; nothing in it is search syntax.
+        Args:
+            person: whose memories.
+            query: free text; nothing in it is syntax.
+            limit: how many at the most. Of equally good ones the older comes first.
         """
-        words = list(dict.fromkeys(_WORD.findall(query.casefold())))[:MOST_WORDS]
-        if not words:
+        memories = self._people.get(person)
+        if memories is None:
             return []
-        wanted = " OR ".join(f'"{word}"' for word in words)
-        rows = self._database.execute(
-            "SELECT DISTINCT text FROM (SELECT text FROM memories WHERE memories MATCH ?"
-            " AND person = ? ORDER BY bm25(memories), rowid LIMIT ?)",
-            (wanted, person, limit),
-        )
-        return [row[0] for row in rows]
+        scores: dict[int, float] = {}
+        for word in dict.fromkeys(_words(query)):
+            for place, score in _scored(memories, word):
+                scores[place] = scores.get(place, 0.0) + score
+        ranked = sorted(scores, key=lambda place: (-scores[place], place))
+        return list(dict.fromkeys(memories.texts[place] for place in ranked))[: max(limit, 0)]
+
+
+def _scored(memories: _Memories, word: str) -> list[tuple[int, float]]:
+    """What one word adds to the score of each text that has it."""
+    places = memories.places.get(word, {})
+    count = len(memories.texts)
+    # The +1 keeps the weight of a word that most texts have small but above nothing.
+    weight = log(1 + (count - len(places) + 0.5) / (len(places) + 0.5))
+    mean = sum(memories.lengths) / count
+    scored = []
+    for place, times in places.items():
+        length = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * memories.lengths[place] / mean
+        scored.append((place, weight * times * (SATURATION + 1) / (times + SATURATION * length)))
+    return scored
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without case, accents and the plural's s."""
+    plain = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(char)
+    )
+    composed = unicodedata.normalize("NFKC", plain)
+    spaced = _UNSPACED.sub(lambda found: f" {found[0]} ", composed)
+    return [_singular(word) for word in _WORD.findall(spaced)]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,105 +1,79 @@
-"""The store: runs, their story, their calls, their results."""
+"""The open database, as the rest of the house sees it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-from tinytroupe_cli.errors import StoreError, UsageError
-from tinytroupe_cli.events import Event, parse_event
-from tinytroupe_cli.store._open import check_folder, connect, named, transaction
-from tinytroupe_cli.store._replies import ReplyCache
-
-
-@dataclass(frozen=True, slots=True)
-class RunRecord:
-    """One run as the store knows it; times are wall-clock, ISO 8601, UTC."""
-
-    id: str
-    scenario: str
-    engine: str
-    model: str
-    seed: int
-    repeat: int
-    status: str
-    exit_code: int | None
-    created: str
-    finished: str | None
-    parent: str | None
-    parent_seq: int
-    spec: dict[str, Any]
-    summary: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """Where a run stood after a unit."""
-
-    run: str
-    seq: int
-    unit: int
-
-
-def wall_clock() -> str:
-    """The time of day as the store writes it."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")  # noqa: TID251 - the one place
-
-
-class Recorder:
-    """Writes calls of one run into the ledger."""
-
-    def __init__(self, store: Store, run: str | None) -> None:
-        self._store, self._run = store, run
-
-    def record(self, call: dict[str, Any]) -> None:
-        """Note one call."""
-        self._store._note_call(self._run, call)  # noqa: SLF001 - the store's own half
+from tinytroupe_cli.events import Event
+from tinytroupe_cli.store._cache import ReplyCache
+from tinytroupe_cli.store._database import Database, wall_clock
+from tinytroupe_cli.store._kept import Extractions, Rungs
+from tinytroupe_cli.store._ledger import Ledger, Recorder
+from tinytroupe_cli.store._runs import RunRecord, Runs
+from tinytroupe_cli.store._story import Checkpoint, Said, Story
 
 
 class Store:
-    """A database of runs; several processes may use it at once.
+    """One SQLite file with all runs; a context manager, and safe to use from several threads."""
 
-    Use `Store.open`, and close it, or use it as a context manager.
-    """
+    path: str
+    """Where the file is; `:memory:` for none."""
+    cache: ReplyCache
+    """Replies by the request's key."""
 
-    def __init__(self, database: Any, path: str, now: Callable[[], str]) -> None:
-        self._database, self.path, self._now = database, path, now
-        self.cache = ReplyCache(database, path, now)
+    def __init__(self, database: Database, clock: Callable[[], datetime] = wall_clock) -> None:
+        self.path = database.path
+        self.cache = ReplyCache(database, clock)
+        self._database = database
+        self._runs = Runs(database, clock)
+        self._story = Story(database)
+        self._ledger = Ledger(database, clock)
+        self._extractions = Extractions(database, clock)
+        self._rungs = Rungs(database, clock)
 
     @classmethod
     def open(
-        cls, path: Path | str, *, must_exist: bool = False, now: Callable[[], str] = wall_clock
+        cls,
+        path: Path | str,
+        *,
+        must_exist: bool = False,
+        patience_s: float = 30.0,
+        clock: Callable[[], datetime] = wall_clock,
     ) -> Store:
-        """Open a database, making or updating it as needed.
+        """Open a database, make it if there is none, and bring it up to date.
+
+        Args:
+            path: the file, or `:memory:`.
+            must_exist: for commands that only look: a missing file is an error.
+            patience_s: seconds to wait for another process that is writing.
+            clock: the wall's time, for `created` and the like; never part of a story.
 
         Raises:
-            StoreError: it cannot be used.
+            StoreError: it is missing and must exist, is no troupe database, of a newer version,
+                damaged, locked, or cannot be written. The file is left as it was.
         """
-        name = str(path)
-        check_folder(name)
-        if must_exist and name != ":memory:" and not Path(name).exists():
-            raise StoreError(
-                f"there is no database {name!r}", hint="`troupe run` makes one; or use --db"
-            )
-        return cls(connect(name), name, now)
+        return cls(Database.open(path, must_exist=must_exist, patience_s=patience_s), clock)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the file; closing twice is no error."""
         self._database.close()
 
-    def __enter__(self) -> Store:
-        """The store itself."""
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
-    # -- runs --------------------------------------------------------------------------------
+    # Runs
 
     def create_run(
         self,
@@ -114,167 +88,111 @@ class Store:
         parent: str | None = None,
         parent_seq: int = 0,
     ) -> None:
-        """Begin a run; its status is `running` until it is finished."""
-        self._write(
-            "INSERT INTO runs (id, scenario, engine, model, seed, repeat, status, created, parent,"
-            " parent_seq, spec) VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?)",
-            run, scenario, engine, model, seed, repeat, self._now(), parent, parent_seq,
-            _json(spec),
-        )  # fmt: skip
+        """Begin a run; its status is `running` until it is finished, also if its process dies.
 
-    def finish_run(
-        self, run: str, *, status: str, exit_code: int, summary: dict[str, Any]
-    ) -> None:
+        Args:
+            run: a fresh id.
+            scenario: the scenario's name.
+            engine: who speaks, such as `openai` or `offline`.
+            model: the model's name.
+            seed: the scenario's seed.
+            repeat: which independent sample of the scenario this is, from 0.
+            spec: the scenario with everything resolved, as JSON.
+            parent: the run whose story this one goes on from.
+            parent_seq: the last event of the parent that belongs to this run too.
+        """
+        values = (run, scenario, engine, model, seed, repeat)
+        self._runs.create(values, spec, parent, parent_seq)
+
+    def finish_run(self, run: str, *, status: str, exit_code: int, summary: dict[str, Any]) -> None:
         """Note how a run ended."""
-        self._write(
-            "UPDATE runs SET status = ?, exit_code = ?, summary = ?, finished = ? WHERE id = ?",
-            status, exit_code, _json(summary), self._now(), run,
-        )  # fmt: skip
+        self._runs.finish(run, status, exit_code, summary)
 
     def find_run(self, ref: str = "latest") -> RunRecord:
-        """The run meant by an id, a unique prefix, `latest` or `latest:NAME`.
+        """The run that is meant: an id, a unique beginning of one, `latest`, or `latest:NAME`.
 
         Raises:
-            UsageError: no run or several are meant.
+            UsageError: there is none, or more than one; names what there is.
         """
-        if ref == "latest" or ref.startswith("latest:"):
-            name = ref.partition(":")[2]
-            found = [run for run in self.runs() if not name or run.scenario == name]
-            if not found:
-                what = f"no run of {name!r}" if name else "no run yet"
-                raise UsageError(f"{what} in {self.path!r}", hint="`troupe runs` lists them")
-            return found[0]
-        rows = self._read(
-            "SELECT * FROM runs WHERE id = ? OR id LIKE ? || '%' ORDER BY id = ? DESC",
-            ref, ref.replace("%", "").replace("_", ""), ref,
-        )  # fmt: skip
-        if not rows or (len(rows) > 1 and rows[0]["id"] != ref):
-            what = "no run" if not rows else f"{len(rows)} runs"
-            raise UsageError(f"{what} {ref!r} in {self.path!r}", hint="`troupe runs` lists them")
-        return _record(rows[0])
+        return self._runs.find(ref)
 
     def runs(self, limit: int | None = None) -> list[RunRecord]:
-        """All runs, newest first."""
-        rows = self._read(
-            "SELECT * FROM runs ORDER BY created DESC, rowid DESC LIMIT ?",
-            -1 if limit is None else limit,
-        )
-        return [_record(row) for row in rows]
+        """The runs, newest first."""
+        return self._runs.newest(limit)
 
-    # -- the story ---------------------------------------------------------------------------
+    # The story
 
     def commit_unit(
         self, run: str, events: Sequence[Event], *, unit: int, prefix_hash: str | None
     ) -> None:
-        """Keep a unit's events and its checkpoint, all of it or nothing."""
-        rows = [
-            (run, event.seq, event.step, event.round, event.kind,
-             getattr(event, "person", None), event.model_dump_json())
-            for event in events
-        ]  # fmt: skip
-        with named(self.path), transaction(self._database):
-            connection = self._database.conn
-            connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-            if prefix_hash is not None and rows:
-                connection.execute(
-                    "INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?)",
-                    [prefix_hash, run, rows[-1][1], unit],
-                )
+        """Keep a unit's events and its checkpoint: all of it or nothing.
+
+        Args:
+            run: the run they belong to.
+            events: in seq order, following the run's last event without a gap.
+            unit: the unit's number, 0 for the opening.
+            prefix_hash: the identity of all up to here; None leaves no checkpoint.
+        """
+        self._story.commit(run, events, unit, prefix_hash)
 
     def events(self, run: str, *, after: int = 0) -> list[Event]:
-        """A run's story in order, its parent's part included."""
-        head = self.find_run(run)
-        story = self.events(head.parent) if head.parent else []
-        own = self._read(
-            "SELECT payload FROM events WHERE run = ? ORDER BY seq", head.id
-        )
-        whole = [event for event in story if event.seq <= head.parent_seq]
-        whole += [parse_event(json.loads(row["payload"])) for row in own]
-        return [event for event in whole if event.seq > after]
+        """The events of a run in seq order, those it shares with its parents included."""
+        return self._story.events(run, after)
 
     def find_checkpoint(self, prefix_hash: str) -> Checkpoint | None:
-        """Where some run stood after the same beginning."""
-        rows = self._read("SELECT * FROM checkpoints WHERE prefix_hash = ?", prefix_hash)
-        return Checkpoint(rows[0]["run"], rows[0]["seq"], rows[0]["unit"]) if rows else None
+        """Where this prefix was completed last, if it ever was."""
+        return self._story.checkpoint(prefix_hash)
 
-    # -- the ledger --------------------------------------------------------------------------
+    def search(self, text: str, *, run: str | None = None, limit: int = 50) -> list[Said]:
+        """What was said or perceived with all these words in it, best first."""
+        return self._story.search(text, run, limit)
+
+    # The ledger
 
     def recorder(self, run: str | None) -> Recorder:
-        """Something that notes the calls of a run."""
-        return Recorder(self, run)
+        """The ledger of one run, to write to; None for calls that belong to no run."""
+        return Recorder(self._ledger, run)
 
     def calls(self, run: str) -> list[dict[str, Any]]:
-        """The calls of a run, in the order they ended."""
-        rows = self._read("SELECT * FROM ledger WHERE run = ? ORDER BY id", run)
-        return [
-            row | {"cached": bool(row["cached"]), "attempts": json.loads(row["attempts"])}
-            for row in rows
-        ]
+        """The calls that this run made itself, in the order they ended."""
+        return self._ledger.calls(run)
 
-    def _note_call(self, run: str | None, call: dict[str, Any]) -> None:
-        columns = ", ".join(call)
-        marks = ", ".join("?" * len(call))
-        values = [_json(value) if isinstance(value, list) else value for value in call.values()]
-        self._write(f"INSERT INTO ledger (run, {columns}) VALUES (?, {marks})", run, *values)  # noqa: S608 - columns are ours
-
-    # -- results -----------------------------------------------------------------------------
+    # What was extracted, and what was learned of endpoints
 
     def save_extraction(
         self, run: str, name: str, *, digest: str, engine: str, result: dict[str, Any]
     ) -> None:
-        """Keep what an extraction found."""
-        self._write(
-            "INSERT INTO extractions (run, name, digest, engine, result, created)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            run, name, digest, engine, _json(result), self._now(),
-        )  # fmt: skip
+        """Keep what an extraction found; older results of the same name stay as evidence.
+
+        Args:
+            run: the run it was asked of.
+            name: the extraction's name in the scenario.
+            digest: the identity of the question and what it was asked of.
+            engine: who answered.
+            result: `rows`, `failures` and whatever else belongs to it, as JSON.
+        """
+        self._extractions.save(run, name, digest, engine, result)
 
     def extractions(self, run: str) -> dict[str, dict[str, Any]]:
-        """The newest result of each extraction of a run."""
-        rows = self._read("SELECT name, result FROM extractions WHERE run = ? ORDER BY id", run)
-        return {row["name"]: json.loads(row["result"]) for row in rows}
+        """The newest result of each name."""
+        return self._extractions.newest(run)
 
-    # -- what endpoints can do ---------------------------------------------------------------
+    def find_extraction(self, run: str, name: str, digest: str) -> dict[str, Any] | None:
+        """The newest result of a name that answers just this question, if there is one."""
+        return self._extractions.find(run, name, digest)
 
     def rung(self, endpoint: str, model: str) -> str | None:
-        """How an endpoint takes structured output, if it is known."""
-        rows = self._read(
-            "SELECT rung FROM rungs WHERE endpoint = ? AND model = ?", endpoint, model
-        )
-        return str(rows[0]["rung"]) if rows else None
+        """The way of asking for structured output that an endpoint's model takes, if known."""
+        return self._rungs.get(endpoint, model)
 
     def learn_rung(self, endpoint: str, model: str, rung: str) -> None:
-        """Remember how an endpoint takes structured output."""
-        self._write("INSERT OR REPLACE INTO rungs VALUES (?, ?, ?)", endpoint, model, rung)
+        """Remember the way of asking for structured output that worked."""
+        self._rungs.learn(endpoint, model, rung)
 
     def check(self) -> None:
-        """Look whether the file is whole.
+        """Read the whole file and compare.
 
         Raises:
-            StoreError: it is damaged.
+            StoreError: something in it is damaged.
         """
-        said = self._read("PRAGMA integrity_check")[0]["integrity_check"]
-        if said != "ok":
-            raise StoreError(f"the database {self.path!r} is damaged: {said}")
-
-    def _read(self, sql: str, *values: Any) -> list[dict[str, Any]]:
-        with named(self.path):
-            cursor = self._database.conn.execute(sql, values)
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
-
-    def _write(self, sql: str, *values: Any) -> None:
-        with named(self.path), transaction(self._database):
-            self._database.conn.execute(sql, values)
-
-
-def _record(row: dict[str, Any]) -> RunRecord:
-    facts = row | {
-        "spec": json.loads(row["spec"]),
-        "summary": json.loads(row["summary"]) if row["summary"] else {},
-    }
-    return RunRecord(**facts)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._database.check()

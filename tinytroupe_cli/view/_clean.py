@@ -11,4 +11,7 @@ def clean(text: str) -> str:
 
 
 def _steers(letter: str) -> bool:
-    return unicodedata.category(letter) == "Cc" or letter in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+    return (
+        unicodedata.category(letter) == "Cc"
+        or letter in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+    )

@@ -80,34 +80,40 @@ class Transcript:
         from rich.text import Text
 
         if text.strip():
-            self._console.print(Padding(Text(clean(text)), (0, 0, 0, INDENT)))
+            self._console.print(Padding(Text(clean(text)), (0, 0, 0, INDENT), expand=False))
 
-    def _world(self, event: e.WorldOpened) -> None:
+    def world(self, event: e.WorldOpened) -> None:
+        """The opening."""
         self.rule(f"{event.name} · {event.time:%A %Y-%m-%d %H:%M}")
 
-    def _round(self, event: e.RoundStarted) -> None:
+    def round(self, event: e.RoundStarted) -> None:
+        """A round begins."""
         self.rule(f"step {event.step} · round {event.round} · {event.time:%Y-%m-%d %H:%M}")
 
-    def _action(self, event: e.Action) -> None:
+    def action(self, event: e.Action) -> None:
+        """Somebody does something."""
         if event.action == "DONE" or (event.action == "THINK" and not self._thoughts):
             return
         whom = f" -> {event.target}" if event.target else ""
         self._line(f"{event.person}{whom} acts: [{event.action}]", event.action)
         self._text(event.content)
 
-    def _told(self, event: e.Undelivered) -> None:
+    def told(self, event: e.Undelivered) -> None:
+        """Somebody learns why an action failed."""
         self._line(f"{event.person} is told: {event.content}", "told")
 
-    def _repeated(self, event: e.Repeated) -> None:
+    def repeated(self, event: e.Repeated) -> None:
+        """Something left unsaid."""
         self._line(f"{event.person} kept from repeating: {event.content}", "told")
 
-    def _observation(self, event: e.Observation) -> None:
+    def observation(self, event: e.Observation) -> None:
+        """What came to mind."""
         self._line(f"{event.person} recalls:", "RECALL")
         self._text(event.content)
 
-    def _remark(self, event: Any) -> None:
-        text = {
-            "join": lambda: f"{event.person} joins",
+    def remark(self, event: Any) -> None:
+        """Whatever needs one line."""
+        texts: dict[str, Callable[[], str]] = {
             "leave": lambda: f"{event.person} leaves",
             "relation": lambda: f"{_names(event.between)}: {event.name}",
             "define": lambda: f"{event.person} changes: {', '.join(event.changed)}",
@@ -120,29 +126,27 @@ class Transcript:
             "judgement": lambda: (
                 f"{'reached' if event.met else 'not yet'}: {event.condition} ({event.reason})"
             ),
-        }[event.kind]()
-        self._line(f"  · {text}", "THINK")
+        }
+        self._line(f"  · {texts[event.kind]()}", "THINK")
 
-    def _failure(self, event: e.Failure) -> None:
+    def failure(self, event: e.Failure) -> None:
+        """A call that failed for good."""
         whose = event.person or "the world"
         self._line(f"{whose} FAILED ({event.error}, {event.purpose}): {event.reason}", "failure")
 
 
-_WRITERS: dict[str, Callable[[Transcript, Any], None]] = {
-    "world": Transcript._world,  # noqa: SLF001 - the class's own table
-    "round": Transcript._round,  # noqa: SLF001
-    "action": Transcript._action,  # noqa: SLF001
-    "undelivered": Transcript._told,  # noqa: SLF001
-    "repetition": Transcript._repeated,  # noqa: SLF001
-    "observation": Transcript._observation,  # noqa: SLF001
-    "failure": Transcript._failure,  # noqa: SLF001
-} | dict.fromkeys(
-    (
-        "leave", "relation", "define", "context", "memory", "idle", "clock", "note", "bound",
-        "judgement",
-    ),
-    Transcript._remark,  # noqa: SLF001
-)  # fmt: skip
+_REMARKS = ("leave", "relation", "define", "context", "memory", "idle", "clock", "note", "bound",
+            "judgement")  # fmt: skip
+_WRITERS: dict[str, Callable[..., None]] = {
+    "world": Transcript.world,
+    "round": Transcript.round,
+    "action": Transcript.action,
+    "undelivered": Transcript.told,
+    "repetition": Transcript.repeated,
+    "observation": Transcript.observation,
+    "failure": Transcript.failure,
+    **dict.fromkeys(_REMARKS, Transcript.remark),
+}
 
 
 def _same(one: e.Stimulus, other: e.Stimulus) -> bool:

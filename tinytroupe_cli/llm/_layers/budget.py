@@ -9,6 +9,7 @@ from decimal import Decimal
 from tinytroupe_cli.errors import BudgetError
 from tinytroupe_cli.llm._types import LLM, Layer, Price, Reply, Request, Usage
 
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """The most that one invocation may pay; None is no limit."""

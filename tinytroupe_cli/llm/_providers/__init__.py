@@ -30,7 +30,7 @@ class Providers:
         scripted: answers for the provider `scripted`, in tests.
     """
 
-    key: Callable[[str], str | None] = lambda provider: None
+    key: Callable[[str], str | None] = lambda _provider: None
     key_variable: str = "OPENAI_API_KEY"
     rungs: Rungs | None = None
     scripted: LLM | None = None
@@ -43,7 +43,8 @@ class Providers:
             return None
         from tinytroupe_cli.llm._providers.offline import version
 
-        return version()
+        known: str = version()
+        return known
 
     async def __call__(self, request: Request) -> Reply:
         """Answer by the provider that the request names."""
@@ -55,7 +56,8 @@ class Providers:
         if params.provider == "offline":
             from tinytroupe_cli.llm._providers.offline import answer
 
-            return answer(request)
+            spoken: Reply = answer(request)
+            return spoken
         address = (params.provider, params.base_url, params.api_version)
         if address not in self._built:
             from tinytroupe_cli.llm._providers.openai import Endpoint

@@ -276,7 +276,11 @@ def _retry_after(failure: Any) -> float | None:
 def _unsupported(message: str, body: dict[str, Any]) -> str | None:
     """The parameter of ours that the endpoint's complaint names."""
     return next(
-        (name for name in ("max_completion_tokens", *_DROPPABLE) if name in body and name in message),
+        (
+            name
+            for name in ("max_completion_tokens", *_DROPPABLE)
+            if name in body and name in message
+        ),
         None,
     )
 

@@ -16,11 +16,11 @@ def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...
     """
     if not person.present:
         return ()
-    found = []
-    for other in world.people.values():
-        if other.present and other.name != person.name and _reaches(world, person, other.name):
-            found.append(Acquaintance(other.name, relation_to(world, person, other.name)))
-    return tuple(found)
+    return tuple(
+        Acquaintance(other.name, relation_to(world, person, other.name))
+        for other in world.people.values()
+        if other.present and other.name != person.name and _reaches(world, person, other.name)
+    )
 
 
 def relation_to(world: WorldState, person: PersonState, other: str) -> str:

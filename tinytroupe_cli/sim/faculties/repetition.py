@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from tinytroupe_cli.events import Action, Moment
 
@@ -33,7 +34,7 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = _WORD.findall(text.casefold())
     if len(words) == 1:
         return frozenset({(words[0], "")})
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def _overlap(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:

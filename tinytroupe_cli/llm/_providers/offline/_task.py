@@ -1,0 +1,213 @@
+"""Reading what is wanted: the kind of task, its product, its options and its facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tinytroupe_cli.events import Stimulus
+
+KINDS = (
+    "sum_up", "advert", "choose", "rate", "interview", "meet", "brainstorm", "yes_no", "tell",
+    "discuss", "none",
+)  # fmt: skip
+"""The kinds of tasks that the engine knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several things to choose from."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is wanted of the speaker."""
+
+    kind: str
+    text: str = ""
+    source: str | None = None
+    seq: int = 0
+    new: bool = False
+    stimulus: str = "CONVERSATION"
+    options: tuple[Option, ...] = ()
+    product: str = ""
+    """What it is about, with an article: `the word processor`."""
+    scale: tuple[int, int] | None = None
+    brief: str = ""
+    """The text of the task that was set before this one, for a task that refers back."""
+
+
+_SUM_UP = r"\b(?:sum(?:s|ming)? (?:it |this |that |them |everything )?up|summar\w+|recap|wrap (?:it )?up|best ideas)\b"
+_ADVERT = r"\b(?:writ\w*|draft|compose|formulate|create)\b[^.?!]{0,60}\b(?:ads?|advert\w*|listing|offer)\b"
+_INTERVIEW = (
+    r"\b(?:find out|interview|one question at a time|ask (?:him|her|them|the|your|about|questions)"
+    r"|learn (?:what|which|how)|understand (?:what|which)|figure out (?:what|which))\b"
+)
+_MEET = r"\b(?:get(?:ting)? to know|talk (?:to|with)|chat|introduce|meet|small talk|conversation with)\b"
+_BRAINSTORM = (
+    r"\b(?:brainstorm\w*|ideas?\b|suggest\w*|propos\w+|come up with|invent|features? (?:for|would|should)"
+    r"|what (?:could|should) we|improve\w*)"
+)
+_CHOOSE = (
+    r"\b(?:which|choose|vote|pick|prefer\w*|favou?rite|choice|decide|would make you|select|one of)\b"
+)
+_RATE = (
+    r"\b(?:rate|rating|scale|score|out of (?:5|five|10|ten)|(?:1|one) to (?:5|five|7|seven|10|ten)"
+    r"|how likely)\b"
+)
+_YES_NO = (
+    r"(?:^|[.!?:]\s+|\b(?:and|so|but),? )(would|do|does|did|can|could|will|are|is|have|has|should|shall)"
+    r" (?:you|it|this|that|we|they|the|anyone|anybody)\b[^?]*\?"
+)
+_TELL = (
+    r"\b(?:tell (?:me|us|everyone)|describe|about your(?:self| life)|your life|how are you|who are you"
+    r"|what do you do|present yourself)\b"
+)
+
+
+def read_task(
+    stimuli: Sequence[tuple[Stimulus, bool]], goals: Sequence[str], context: Sequence[str]
+) -> Task:
+    """The task that stands: the newest thing from outside that asks for something."""
+    orders = [
+        (one, new)
+        for one, new in stimuli
+        if one.stimulus in {"CONVERSATION", "INTERNAL_GOAL_FORMULATION", "THOUGHT"}
+    ]
+    if any(new for _, new in stimuli):
+        fresh = [pair for pair in stimuli if pair[1]]
+        spoken = [pair for pair in fresh if pair[0].stimulus == "CONVERSATION"]
+        chosen = (spoken or fresh)[-1]
+    elif orders:
+        chosen = orders[-1]
+    elif goals:
+        return Task("interview" if re.search(_INTERVIEW, goals[-1], re.IGNORECASE) else "discuss", goals[-1])
+    elif context:
+        return Task("discuss", context[-1])
+    else:
+        return Task("none")
+    one, new = chosen
+    earlier = [order.content for order, _ in orders if order.seq < one.seq]
+    kind = kind_of(one.content, one.stimulus)
+    brief = next((text for text in reversed(earlier) if product_of(text)), one.content)
+    if kind == "choose" and len(options_of(one.content)) < 2:
+        brief = next((text for text in reversed(earlier) if len(options_of(text)) > 1), brief)
+    found = options_of(one.content)
+    return Task(
+        kind=kind,
+        text=one.content,
+        source=one.source,
+        seq=one.seq,
+        new=new,
+        stimulus=one.stimulus,
+        options=found if len(found) > 1 else options_of(brief),
+        product=product_of(one.content) or product_of(brief),
+        scale=scale_of(one.content),
+        brief=brief,
+    )
+
+
+@lru_cache(maxsize=1000)
+def kind_of(text: str, stimulus: str = "CONVERSATION") -> str:
+    """The kind of task that a text sets."""
+
+    def has(pattern: str) -> bool:
+        return bool(re.search(pattern, text, re.IGNORECASE))
+
+    if stimulus in {"VISUAL", "LOCATION", "SOCIAL"}:
+        return "none"
+    if has(_SUM_UP):
+        return "sum_up"
+    if len(options_of(text)) > 1 and has(_CHOOSE):
+        return "choose"
+    if has(_ADVERT):
+        return "advert"
+    if has(_RATE):
+        return "rate"
+    if has(_INTERVIEW):
+        return "interview"
+    if has(_MEET) and not has(r"\bbrainstorm"):
+        return "meet"
+    if has(_BRAINSTORM):
+        return "brainstorm"
+    if has(_YES_NO):
+        return "yes_no"
+    if has(_TELL):
+        return "tell"
+    return "discuss"
+
+
+_LABELLED = re.compile(
+    r"(?:^|\n|[;.:]\s+|\s{2,}|, )\s*(?:[-*]\s*)?\(?(?:(?:ad|option|version|variant|choice|advert)\s+)?"
+    r"([A-H]|[1-9])\s?(?:[).:]|\s[-–])\s+(.+?)"
+    r"(?=(?:\n|[;.]?\s+|, )(?:[-*]\s*)?\(?(?:(?:ad|option|version|variant|choice|advert)\s+)?(?:[A-H]|[1-9])\s?"
+    r"(?:[).:]|\s[-–])\s|\n\s*\n|\n(?=[A-Z][a-z]+ )|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@lru_cache(maxsize=1000)
+def options_of(text: str) -> tuple[Option, ...]:
+    """The labelled options of a text: `A: ... B: ...`, numbered lines."""
+    found: list[Option] = []
+    for match in _LABELLED.finditer(text):
+        label = match[1].upper()
+        if label in {option.label for option in found}:
+            continue
+        found.append(Option(label, " ".join(match[2].split())))
+    wanted = "ABCDEFGH" if found and found[0].label.isalpha() else "123456789"
+    right = [option for option, label in zip(found, wanted, strict=False) if option.label == label]
+    return tuple(right) if len(right) > 1 else ()
+
+
+_PRODUCT = re.compile(
+    r"\b(?:for|improve|about|of|on|to)\s+((?:our|your|the|a|an|this|their|my)\s+)?"
+    r"((?:new |next |own |Microsoft )?[\w'’-]+(?: [\w'’-]+){0,3}?)"
+    r"(?=[.,;:!?)]|$|\s(?:that|which|who|to|and|so|because|in|with|is|are|as|by|we|people|at|from|would"
+    r"|will|should|has|used|called|you)\b)",
+    re.IGNORECASE,
+)
+_NO_PRODUCT = frozenset(
+    ["you", "me", "us", "it", "them", "this", "that", "these", "ideas", "one", "now", "today", "everyone", "all", "each", "people", "folks", "questions", "him", "her", "minute", "moment", "while", "example", "course", "free", "first", "best", "life", "yourself", "work", "start"]
+)
+
+
+@lru_cache(maxsize=1000)
+def product_of(text: str) -> str:
+    """What a brief wants ideas for: `ideas for our word processor` -> `the word processor`."""
+    for match in _PRODUCT.finditer(text):
+        article, noun = (match[1] or "").strip().casefold(), match[2]
+        if noun.split()[0].casefold() in _NO_PRODUCT or noun.split()[-1].casefold().endswith("ing"):
+            continue
+        if not article and not noun[0].isupper():
+            continue
+        if article in {"a", "an", "the", "our", "your", "their", "this", "my"}:
+            return f"the {noun}"
+        return noun
+    return ""
+
+
+@lru_cache(maxsize=1000)
+def scale_of(text: str) -> tuple[int, int] | None:
+    """The ends of a rating scale, if a text names one."""
+    words = {"one": 1, "five": 5, "seven": 7, "ten": 10, "zero": 0}
+    found = re.search(
+        r"\b(\d{1,2}|one|zero)\b(?: \([^)]*\))?\s*(?:to|-|–|and|through)\s*(\d{1,3}|five|seven|ten)\b",
+        text,
+        re.IGNORECASE,
+    )
+    if found:
+        low, high = (words.get(end.casefold()) or int(end) if not end.isalpha() else words[end.casefold()]
+                     for end in (found[1], found[2]))
+        if 0 <= low < high <= 100:
+            return low, high
+    if out := re.search(r"\bout of (\d{1,3}|five|ten)\b", text, re.IGNORECASE):
+        return 1, words[out[1].casefold()] if out[1].isalpha() else int(out[1])
+    if re.search(r"\b(?:rate|rating|score|how likely)\b", text, re.IGNORECASE):
+        return 1, 5
+    return None

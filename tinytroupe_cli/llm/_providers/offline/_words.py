@@ -1,0 +1,63 @@
+"""Words, options and marks: what the speaking and the reading half of the engine share.
+
+name                                   | what it finds
+sentences, tokens, stem, stems         | the parts of a text
+key_phrases, overlap, coverage, shorten | what it is about, and how near two texts are
+Option, options, rating_scale          | what a brief asks to choose among, or to rate by
+MARKERS                                | the phrases by which speech is understood, one table
+proposal_in, choice_in, rating_in, stance_in, reason_in | what somebody said by them
+"""
+
+from tinytroupe_cli.llm._providers.offline._markers import (
+    MARKERS,
+    NONE,
+    Stance,
+    choice_in,
+    proposal_in,
+    rating_in,
+    reason_in,
+    stance_in,
+)
+from tinytroupe_cli.llm._providers.offline._options import (
+    Option,
+    label_number,
+    number_of,
+    options,
+    rating_scale,
+)
+from tinytroupe_cli.llm._providers.offline._text import (
+    STOP_WORDS,
+    coverage,
+    key_phrases,
+    overlap,
+    sentences,
+    shorten,
+    stem,
+    stems,
+    tokens,
+)
+
+__all__ = [
+    "MARKERS",
+    "NONE",
+    "STOP_WORDS",
+    "Option",
+    "Stance",
+    "choice_in",
+    "coverage",
+    "key_phrases",
+    "label_number",
+    "number_of",
+    "options",
+    "overlap",
+    "proposal_in",
+    "rating_in",
+    "rating_scale",
+    "reason_in",
+    "sentences",
+    "shorten",
+    "stance_in",
+    "stem",
+    "stems",
+    "tokens",
+]

@@ -1,0 +1,119 @@
+"""Kept replies: nothing is paid twice."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from tinytroupe_cli.store._database import Database
+from tinytroupe_cli.store._texts import intern, to_json
+
+LONG = 200
+"""Characters of JSON from which a part of a request is kept as a text of its own."""
+
+
+class ReplyCache:
+    """The table `llm_cache`: what was asked and answered, by the request's key.
+
+    A key may have several replies: one asked anew replaces the older as the hit, and one whose
+    ask ended in a failure is no hit any more; all are kept as evidence.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The newest reply kept for a key, unless its ask ended in a failure."""
+        rows = self._database.read(
+            "SELECT reply FROM llm_cache WHERE key = ? AND NOT rejected ORDER BY id DESC LIMIT 1",
+            [key],
+        )
+        if not rows:
+            return None
+        reply: dict[str, Any] = json.loads(rows[0][0])
+        return reply
+
+    def put(self, key: str, request: dict[str, Any], reply: dict[str, Any]) -> None:
+        """Keep a reply, at once; the texts of its request are kept once, however often asked."""
+        created = self._clock().isoformat(timespec="milliseconds")
+        messages, long, short = _taken_apart(request)
+        with self._database.write() as connection:
+            (number,) = connection.execute(
+                "INSERT INTO llm_cache (key, created, request, reply) VALUES (?, ?, ?, ?)"
+                " RETURNING id",
+                [key, created, to_json(short), to_json(reply)],
+            ).fetchone()
+            _insert_parts(connection, number, [*messages, *long])
+
+    def reject(self, key: str) -> None:
+        """Mark the reply that is the hit now as one whose ask ended in a failure."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE llm_cache SET rejected = 1 WHERE id ="
+                " (SELECT max(id) FROM llm_cache WHERE key = ? AND NOT rejected)",
+                [key],
+            )
+
+    def request(self, key: str) -> dict[str, Any] | None:
+        """The request behind a key as it was put, put together again."""
+        rows = self._database.read(
+            "SELECT id, request FROM llm_cache WHERE key = ? ORDER BY rejected, id DESC LIMIT 1",
+            [key],
+        )
+        if not rows:
+            return None
+        number, request = rows[0][0], json.loads(rows[0][1])
+        parts = self._database.read(
+            "SELECT role, text FROM requests WHERE reply = ? ORDER BY position", [number]
+        )
+        messages: list[dict[str, str]] = []
+        for role, text in parts:
+            if role.startswith("$"):
+                request[role[1:]] = json.loads(text)
+            else:
+                messages.append({"role": role, "content": text})
+        return {"messages": messages, **request} if messages else request
+
+
+def _taken_apart(
+    request: Mapping[str, Any],
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]], dict[str, Any]]:
+    """The messages as (role, text), other long parts as ($name, JSON), and the rest."""
+    rest = dict(request)
+    messages: list[tuple[str, str]] = []
+    if _are_messages(rest.get("messages")):
+        messages = [(each["role"], each["content"]) for each in rest.pop("messages")]
+    long = []
+    for name, value in list(rest.items()):
+        if not isinstance(value, dict | list | str) or name == "params":
+            continue
+        text = to_json(value)
+        if len(text) > LONG:
+            long.append((f"${name}", text))
+            del rest[name]
+    return messages, long, rest
+
+
+def _are_messages(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(each, dict)
+        and each.keys() == {"role", "content"}
+        and isinstance(each["content"], str)
+        for each in value
+    )
+
+
+def _insert_parts(
+    connection: sqlite3.Connection, number: int, parts: Sequence[tuple[str, str]]
+) -> None:
+    connection.executemany(
+        "INSERT INTO request_parts (reply, position, role, text) VALUES (?, ?, ?, ?)",
+        [
+            (number, position, role, intern(connection, text))
+            for position, (role, text) in enumerate(parts)
+        ],
+    )

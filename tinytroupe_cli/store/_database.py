@@ -1,0 +1,141 @@
+"""The connection: how the file is opened, written and read, and what can go wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any
+from urllib.parse import quote
+
+from tinytroupe_cli.errors import StoreError
+from tinytroupe_cli.store._failures import as_store_errors
+from tinytroupe_cli.store._migrations import migrate, pending, require_ours
+
+MEMORY = ":memory:"
+
+
+def wall_clock() -> datetime:
+    """The time of day, with its zone."""
+    return datetime.fromtimestamp(time.time(), tz=UTC)
+
+
+class Database:
+    """One connection, shared by the threads of one process."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, path: Path | str, *, must_exist: bool, patience_s: float) -> Database:
+        """Open a file; nothing of it changes before it is known to be ours."""
+        where = str(path)
+        if where != MEMORY:
+            _require_place(Path(path), must_exist=must_exist)
+        with as_store_errors(where):
+            connection = _connect(where, patience_s)
+            try:
+                require_ours(connection, where)
+                _set_up(connection, patience_s)
+                if pending(connection):
+                    migrate(connection, where)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, where)
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that holds the write lock from its beginning: all of it or nothing.
+
+        A deferred transaction would read first and then fail with "database is locked" when
+        another process wrote in between; an immediate one waits its turn.
+        """
+        with self._lock, as_store_errors(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def read(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a SELECT."""
+        with self._lock, as_store_errors(self.path):
+            return self._connection.execute(query, values).fetchall()
+
+    def check(self) -> None:
+        """Compare the file with itself."""
+        found = [row[0] for row in self.read("PRAGMA integrity_check(5)")]
+        loose = self.read("PRAGMA foreign_key_check")
+        if found != ["ok"] or loose:
+            what = "; ".join(found) if found != ["ok"] else f"{len(loose)} rows refer to nothing"
+            raise StoreError(
+                f"the database {self.path!r} is damaged: {what}",
+                hint="work on with a copy of it, or with a new file: --db FILE",
+            )
+
+
+def _require_place(path: Path, *, must_exist: bool) -> None:
+    if path.is_dir():
+        raise StoreError(
+            f"{str(path)!r} is a folder, not a database", hint="name a file: --db FILE"
+        )
+    if must_exist and not path.exists():
+        raise StoreError(
+            f"there is no database {str(path)!r}",
+            hint="`troupe run` makes one; --db names another file",
+        )
+    if not path.absolute().parent.is_dir():
+        raise StoreError(
+            f"the folder of the database {str(path)!r} does not exist",
+            hint=f"make the folder {str(path.parent)!r} first, or name another file with --db",
+        )
+
+
+def _connect(where: str, patience_s: float) -> sqlite3.Connection:
+    target = where if where == MEMORY else f"file:{quote(str(Path(where).absolute()))}"
+    connection = sqlite3.connect(
+        target,
+        timeout=patience_s,
+        isolation_level=None,  # transactions are begun by hand, as IMMEDIATE
+        check_same_thread=False,  # the lock of Database keeps threads apart
+        uri=where != MEMORY,
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, patience_s: float) -> None:
+    mode = _switch_to_wal(connection, patience_s)
+    # In WAL mode NORMAL survives the death of the process; without WAL it takes FULL.
+    connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _switch_to_wal(connection: sqlite3.Connection, patience_s: float) -> str:
+    # SQLite does not wait for others with this one statement, whatever the timeout says.
+    mode: str
+    deadline = time.monotonic() + patience_s
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as busy:
+            if busy.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+        else:
+            return mode

@@ -1,0 +1,80 @@
+"""The ledger: every call, what it took and how it ended."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from tinytroupe_cli.store._database import Database
+from tinytroupe_cli.store._texts import to_json
+
+_DEFAULTS: dict[str, Any] = {
+    "key": "",
+    "purpose": "",
+    "person": None,
+    "step": None,
+    "round": None,
+    "provider": "",
+    "model": "",
+    "cached": False,
+    "seconds": 0.0,
+    "attempts": [],
+    "prompt_tokens": 0,
+    "cached_prompt_tokens": 0,
+    "completion_tokens": 0,
+    "reasoning_tokens": 0,
+    "error": None,
+}
+"""The columns that a call fills; what else it says is kept as JSON in `more`."""
+
+_INSERT = (
+    f"INSERT INTO ledger (run, created, more, {', '.join(_DEFAULTS)})"  # noqa: S608 - our own names
+    f" VALUES (?, ?, ?, {', '.join('?' for _ in _DEFAULTS)})"
+)
+
+
+class Ledger:
+    """The table `ledger`."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def add(self, run: str | None, call: Mapping[str, Any]) -> None:
+        """Append a call."""
+        created = self._clock().isoformat(timespec="milliseconds")
+        values = {name: call.get(name, default) for name, default in _DEFAULTS.items()}
+        values["cached"] = int(values["cached"])
+        values["attempts"] = to_json(values["attempts"])
+        more = {name: value for name, value in call.items() if name not in _DEFAULTS}
+        row = [run, created, to_json(more) if more else None, *values.values()]
+        with self._database.write() as connection:
+            connection.execute(_INSERT, row)
+
+    def calls(self, run: str) -> list[dict[str, Any]]:
+        """The calls of a run as they were noted."""
+        rows = self._database.read("SELECT * FROM ledger WHERE run = ? ORDER BY id", [run])
+        return [_call(row) for row in rows]
+
+
+class Recorder:
+    """Writes the calls of one run, or of none, into the ledger."""
+
+    def __init__(self, ledger: Ledger, run: str | None) -> None:
+        self._ledger = ledger
+        self._run = run
+
+    def record(self, call: dict[str, Any]) -> None:
+        """Note one call; keys that the ledger has no column for are kept too."""
+        self._ledger.add(self._run, call)
+
+
+def _call(row: sqlite3.Row) -> dict[str, Any]:
+    call = {name: row[name] for name in _DEFAULTS}
+    call["cached"] = bool(call["cached"])
+    call["attempts"] = json.loads(call["attempts"])
+    more: dict[str, Any] = json.loads(row["more"] or "{}")
+    return call | more

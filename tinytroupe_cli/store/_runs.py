@@ -1,0 +1,142 @@
+"""The runs: what was asked, how it ended, and which one is meant."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.store._database import Database
+from tinytroupe_cli.store._texts import intern, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run as the store knows it."""
+
+    id: str
+    scenario: str
+    engine: str
+    model: str
+    seed: int
+    repeat: int
+    status: str
+    """running (also after its process died), finished, failed, budget, interrupted."""
+    exit_code: int | None
+    created: str
+    """The wall's time when it began, ISO 8601 in UTC."""
+    finished: str | None
+    parent: str | None
+    """The run whose story this one goes on from."""
+    parent_seq: int
+    """The last event of the parent that belongs to this run too."""
+    spec: dict[str, Any]
+    """The scenario with everything resolved."""
+    summary: dict[str, Any]
+    """What the run said of itself at its end; empty before."""
+
+
+class Runs:
+    """The table `runs`."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def create(
+        self, values: Sequence[Any], spec: dict[str, Any], parent: str | None, parent_seq: int
+    ) -> None:
+        """Insert a run; `values` are id, scenario, engine, model, seed and repeat."""
+        created = self._clock().isoformat(timespec="milliseconds")
+        with self._database.write() as connection:
+            text = intern(connection, to_json(spec))
+            connection.execute(
+                "INSERT INTO runs (id, scenario, engine, model, seed, repeat, created, parent,"
+                " parent_seq, spec) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*values, created, parent, parent_seq, text],
+            )
+
+    def finish(self, run: str, status: str, exit_code: int, summary: dict[str, Any]) -> None:
+        """Note how a run ended."""
+        finished = self._clock().isoformat(timespec="milliseconds")
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE runs SET status = ?, exit_code = ?, summary = ?, finished = ? WHERE id = ?",
+                [status, exit_code, to_json(summary), finished, run],
+            )
+
+    def newest(self, limit: int | None) -> list[RunRecord]:
+        """The runs, newest first."""
+        return self._select(limit=limit)
+
+    def find(self, ref: str) -> RunRecord:
+        """The run that a word of the user means."""
+        wanted = ref.strip()
+        word, _, name = wanted.partition(":")
+        if word == "latest":
+            found = self._select(scenario=name, limit=1)
+        else:
+            found = self._select(beginning=wanted)
+            found = [record for record in found if record.id == wanted] or found
+        if len(found) == 1 and wanted:
+            return found[0]
+        raise self._not_one(wanted, found)
+
+    def _not_one(self, wanted: str, found: list[RunRecord]) -> UsageError:
+        if wanted and found:
+            return UsageError(
+                f"{wanted!r} begins the ids of {len(found)} runs: {_listed(found)}",
+                hint="give more of the id",
+            )
+        known = self.newest(5)
+        if not known:
+            return UsageError(
+                f"there is no run in {self._database.path!r} yet",
+                hint="troupe run SCENARIO makes one; --db names another database",
+            )
+        what = f"run of the scenario {wanted[7:]!r}" if wanted[:7] == "latest:" else "run"
+        return UsageError(
+            f"there is no {what} {wanted!r} in {self._database.path!r}",
+            hint=f"the newest are: {_listed(known)}; `troupe runs` lists all",
+        )
+
+    def _select(
+        self, *, scenario: str = "", beginning: str = "", limit: int | None = None
+    ) -> list[RunRecord]:
+        rows = self._database.read(
+            """
+            SELECT r.*, t.text AS spec_text FROM runs AS r JOIN texts AS t ON t.id = r.spec
+            WHERE (?1 = '' OR r.scenario = ?1) AND substr(r.id, 1, length(?2)) = ?2
+            ORDER BY r.number DESC LIMIT ?3
+            """,
+            [scenario, beginning, -1 if limit is None else limit],
+        )
+        return [_record(row) for row in rows]
+
+
+def _record(row: sqlite3.Row) -> RunRecord:
+    return RunRecord(
+        id=row["id"],
+        scenario=row["scenario"],
+        engine=row["engine"],
+        model=row["model"],
+        seed=row["seed"],
+        repeat=row["repeat"],
+        status=row["status"],
+        exit_code=row["exit_code"],
+        created=row["created"],
+        finished=row["finished"],
+        parent=row["parent"],
+        parent_seq=row["parent_seq"],
+        spec=json.loads(row["spec_text"]),
+        summary=json.loads(row["summary"] or "{}"),
+    )
+
+
+def _listed(records: list[RunRecord]) -> str:
+    shown = [f"{record.id} ({record.scenario}, {record.created[:16]})" for record in records[:5]]
+    return ", ".join(shown) + (", ..." if len(records) > 5 else "")

@@ -1,0 +1,129 @@
+"""The events of a run, its checkpoints, and the search over what was said."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pydantic import ValidationError
+
+from tinytroupe_cli.errors import StoreError
+from tinytroupe_cli.events import Event, parse_event
+from tinytroupe_cli.store._database import Database
+from tinytroupe_cli.store._texts import to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where a prefix of some scenario was completed."""
+
+    run: str
+    seq: int
+    """The last event of the prefix."""
+    unit: int
+    """The last unit of the prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said or perceived, as a search finds it."""
+
+    run: str
+    seq: int
+    step: int
+    round: int | None
+    person: str
+    """Who said or perceived it."""
+    does: str
+    """The action or the stimulus, such as TALK."""
+    text: str
+
+
+class Story:
+    """The tables `events` and `checkpoints`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def commit(self, run: str, events: Sequence[Event], unit: int, prefix_hash: str | None) -> None:
+        """Append events and leave a checkpoint, in one transaction."""
+        rows = [(run, event.seq, to_json(event)) for event in events]
+        with self._database.write() as connection:
+            last = _require_follow(connection, run, [seq for _, seq, _ in rows])
+            connection.executemany("INSERT INTO events (run, seq, data) VALUES (?, ?, ?)", rows)
+            if prefix_hash is not None:
+                connection.execute(
+                    "INSERT INTO checkpoints (prefix_hash, run, seq, unit) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT (prefix_hash, run) DO NOTHING",
+                    [prefix_hash, run, last, unit],
+                )
+
+    def events(self, run: str, after: int) -> list[Event]:
+        """All events of a run's story after a seq."""
+        lines = self._database.read(
+            """
+            WITH RECURSIVE line (source, upto) AS (
+                VALUES (?1, 9223372036854775807)
+                UNION ALL
+                SELECT child.parent, min(line.upto, child.parent_seq)
+                FROM line JOIN runs AS child ON child.id = line.source
+                WHERE child.parent IS NOT NULL AND min(line.upto, child.parent_seq) > ?2
+            )
+            SELECT e.data FROM line JOIN events AS e
+            ON e.run = line.source AND e.seq > ?2 AND e.seq <= line.upto
+            ORDER BY e.seq
+            """,
+            [run, after],
+        )
+        try:
+            return [parse_event(json.loads(row[0])) for row in lines]
+        except ValidationError as failure:
+            raise StoreError(
+                f"an event of the run {run!r} in {self._database.path!r} cannot be understood: "
+                f"{failure.errors()[0]['msg']}",
+                hint="was it written by another version of troupe? pip install --upgrade",
+            ) from failure
+
+    def checkpoint(self, prefix_hash: str) -> Checkpoint | None:
+        """The newest completion of a prefix."""
+        rows = self._database.read(
+            "SELECT c.run, c.seq, c.unit FROM checkpoints AS c JOIN runs AS r ON r.id = c.run"
+            " WHERE c.prefix_hash = ? ORDER BY r.number DESC LIMIT 1",
+            [prefix_hash],
+        )
+        return Checkpoint(*rows[0]) if rows else None
+
+    def search(self, text: str, run: str | None, limit: int) -> list[Said]:
+        """What holds all the words, best first; of equals the newest run first."""
+        # Each word is quoted, so that nothing in it is the syntax of a query.
+        words = " ".join('"' + word.replace('"', '""') + '"' for word in text.split())
+        if not words:
+            return []
+        rows = self._database.read(
+            """
+            SELECT e.run, e.seq, e.step, e.round, e.person,
+                   coalesce(json_extract(e.data, '$.action'), json_extract(e.data, '$.stimulus')),
+                   e.content
+            FROM said_words AS w JOIN events AS e ON e.id = w.rowid
+            WHERE said_words MATCH ?1 AND (?2 IS NULL OR e.run = ?2)
+            ORDER BY bm25(said_words), e.id DESC LIMIT ?3
+            """,
+            [words, run, limit],
+        )
+        return [Said(*row) for row in rows]
+
+
+def _require_follow(connection: sqlite3.Connection, run: str, seqs: Sequence[int]) -> int:
+    """The seq of the run's last event with these; they must go on without a gap."""
+    (last,) = connection.execute(
+        "SELECT coalesce((SELECT max(seq) FROM events WHERE run = ?1),"
+        " (SELECT parent_seq FROM runs WHERE id = ?1), 0)",
+        [run],
+    ).fetchone()
+    for before, seq in pairwise([int(last), *seqs]):
+        if seq != before + 1:
+            raise ValueError(f"event {seq} of run {run!r} does not follow event {before}")
+    return seqs[-1] if seqs else int(last)
