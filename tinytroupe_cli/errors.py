@@ -93,6 +93,8 @@ class ModelError(TroupeError):
         """Seconds that the endpoint asked to wait."""
         self.attempts: tuple[Any, ...] = ()
         """All tries at the call, for the ledger."""
+        self.reply: Any = None
+        """The reply behind the failure, when one came: it was paid for and is kept as evidence."""
 
 
 class AuthError(ModelError):
@@ -149,6 +151,8 @@ class BudgetError(TroupeError):
     """A limit on cost, calls or tokens is reached; the run can be continued with a higher one."""
 
     exit_code = 4
+    attempts: tuple[Any, ...] = ()
+    """The tries at the call before the limit was reached, for the ledger."""
 
 
 class StoreError(TroupeError):

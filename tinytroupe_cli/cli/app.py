@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import traceback
@@ -22,6 +21,7 @@ from tinytroupe_cli.cli import (
     show,
     validate,
 )
+from tinytroupe_cli.cli._pipe import PatientPipe
 from tinytroupe_cli.errors import TroupeError
 
 app = typer.Typer(
@@ -62,34 +62,44 @@ def troupe(
 
 def main() -> None:
     """Run the command line; the only place that decides how an error looks and exits."""
+    sys.stdout = PatientPipe(sys.stdout)  # type: ignore[assignment]
     debug = "--debug" in sys.argv
     json_wanted = "json" in _format(sys.argv)
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code or 0)
+    except typer.TyperException as failure:
+        failure.show()  # type: ignore[attr-defined]
+        if json_wanted:
+            _say_json(2, str(failure), None)
+        sys.exit(2)
     except TroupeError as failure:
         if debug:
             traceback.print_exc()
         _say(failure, json_wanted=json_wanted)
-        _leave(failure.exit_code)
-    except BrokenPipeError:
-        _leave(0)
+        sys.exit(failure.exit_code)
     except KeyboardInterrupt:
         sys.stderr.write("troupe: interrupted\n")
-        _leave(130)
+        sys.exit(130)
     except Exception as failure:
         if debug:
             raise
-        _leave(_bug(failure))
+        sys.exit(_bug(failure))
 
 
 def _say(failure: TroupeError, *, json_wanted: bool) -> None:
-    import json
-
     lines = [f"troupe: {failure}"] + ([f"  {failure.hint}"] if failure.hint else [])
     sys.stderr.write("\n".join(lines) + "\n")
     if json_wanted:
-        document = {"exit_code": failure.exit_code, "error": str(failure), "hint": failure.hint}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        _say_json(failure.exit_code, str(failure), failure.hint)
+
+
+def _say_json(code: int, error: str, hint: str | None) -> None:
+    import json
+
+    document = {"exit_code": code, "error": error, "hint": hint}
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def _bug(failure: Exception) -> int:
@@ -102,15 +112,6 @@ def _bug(failure: Exception) -> int:
         f"  the traceback is in {file.name}\n"
     )
     return 70
-
-
-def _leave(code: int) -> None:
-    # A closed pipe is no error: what could not be written is not wanted, at exit neither.
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
 
 
 def _format(arguments: list[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -50,7 +51,7 @@ other_facts:
 
 @app.command("show")
 def show(
-    persona: Annotated[str, typer.Argument(help="A persona's name or path.")],
+    persona: Annotated[str, typer.Argument(help="A persona's or fragment's name or path.")],
     *,
     fragments: Annotated[
         list[str] | None, typer.Option("--fragment", help="Put a fragment on; repeatable.")
@@ -58,26 +59,45 @@ def show(
     output_format: o.FormatOption = o.Format.text,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Show a persona as a run would see it; with fragments, where each value came from."""
+    """Show a persona as a run would see it, or a fragment.
+
+    With --fragment it also tells where each value came from.
+    """
     import yaml
 
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.ids import plain
-    from tinytroupe_cli.spec import load_persona
 
     o.allow(output_format, o.Format.text, o.Format.json)
-    member = load_persona(persona, fragments=fragments or ())
-    facts = plain(dict(member.persona))
+    shown, origins = _facts(persona, fragments or [])
+    facts = plain(dict(shown))
     if output_format is o.Format.json:
-        document = {"persona": facts, "origins": dict(member.origins)}
+        document = {"persona": facts, "origins": dict(origins)}
         typer.echo(as_json(document), nl=False)
         return
     typer.echo(yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=100), nl=False)
-    sources = sorted(set(member.origins.values()))
-    if len(sources) > 1:
+    if len(set(origins.values())) > 1:
         typer.echo("\n# where values come from")
-        for path, source in member.origins.items():
+        for path, source in origins.items():
             typer.echo(f"#   {path}: {source}")
+
+
+def _facts(ref: str, fragments: list[str]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    """The facts and origins of a persona, or of a fragment by itself."""
+    from tinytroupe_cli.errors import SpecError
+    from tinytroupe_cli.spec import load_fragment, load_persona
+
+    try:
+        member = load_persona(ref, fragments=fragments)
+    except SpecError:
+        if fragments:
+            raise
+        try:
+            return load_fragment(ref).facts, {}
+        except SpecError:
+            pass
+        raise
+    return member.persona, member.origins
 
 
 @app.command("import")

@@ -1,22 +1,23 @@
-"""A structured question: ask, parse, mend what can be mended, ask again."""
+"""A structured question: ask, parse, ask again with what was wrong."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from pydantic import BaseModel, ValidationError
 
-from tinytroupe_cli.errors import BadReplyError
+from tinytroupe_cli.errors import BadReplyError, TruncatedError
+from tinytroupe_cli.llm._parse import parse
 from tinytroupe_cli.llm._types import LLM, Cache, Message, Reply, Request, Usage
 
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 TRIES = 3
-
-_FENCE = re.compile(r"^\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
+FAULTS = 5
+"""What is wrong with a reply, as many points as are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,22 @@ class Asked(Generic[T]):
         return sum((reply.usage for reply in self.replies), Usage())
 
 
+@overload
+async def ask(
+    llm: LLM, request: Request, shape: type[M], *, cache: Cache | None = None
+) -> Asked[M]: ...
+@overload
+async def ask(
+    llm: LLM, request: Request, shape: Callable[[Any], T], *, cache: Cache | None = None
+) -> Asked[T]: ...
 async def ask(
     llm: LLM,
     request: Request,
-    shape: type[BaseModel] | Callable[[Any], T],
+    shape: type[BaseModel] | Callable[[Any], Any],
     *,
     cache: Cache | None = None,
 ) -> Asked[Any]:
-    """Ask until the answer fits its shape, at most three times.
+    """Ask until the answer fits its shape, at most three times; each time is an ordinary call.
 
     Args:
         llm: whoever answers.
@@ -55,50 +64,31 @@ async def ask(
 
     Raises:
         BadReplyError: the last answer does not fit either.
+        TruncatedError: an answer was cut; a cut answer is never mended.
         ModelError: the model could not be had.
     """
     replies: list[Reply] = []
-    asked = request
+    asked, wrong = request, ""
     for _ in range(TRIES):
         reply = await llm(asked)
         replies.append(reply)
-        try:
-            value = _fit(parse(reply.text), shape)
-        except ValueError as wrong:
-            complaint = _complaint(wrong)
-            asked = asked.with_messages(
-                Message("assistant", reply.text),
-                Message("user", f"That reply does not fit: {complaint}\nReply again, JSON only."),
+        if reply.finish_reason == "length":
+            _reject(cache, replies)
+            raise TruncatedError(
+                f"the reply of {request.params.model!r} was cut at its completion limit",
+                hint="raise the limit: `max_tokens` of the scenario's model",
             )
-            continue
-        return Asked(value, tuple(replies))
-    if cache is not None:
-        for reply in replies:
-            cache.reject(reply.key)
+        try:
+            return Asked(_fit(parse(reply.text), shape), tuple(replies))
+        except ValueError as failure:
+            wrong = _faults(failure)
+        asked = asked.with_messages(*_complaint(reply, wrong, request))
+    _reject(cache, replies)
     raise BadReplyError(
-        f"{request.params.model!r} did not answer in the form asked for, {TRIES} times in a row: "
-        f"{complaint}",
-        hint="a model that follows JSON Schema does better; the replies are kept in the store",
+        f"{request.params.model!r} did not answer in the form asked for, {TRIES} times in a row; "
+        f"at last: {wrong}",
+        hint="a model that follows JSON Schema does better; its replies are kept in the database",
     )
-
-
-def parse(text: str) -> Any:
-    """The JSON value of a reply; code fences and small slips are mended.
-
-    Raises:
-        ValueError: there is no JSON in it.
-    """
-    fenced = _FENCE.match(text)
-    bare = fenced[1] if fenced else text
-    try:
-        return json.loads(bare)
-    except json.JSONDecodeError as wrong:
-        from json_repair import loads
-
-        mended = loads(bare)
-        if isinstance(mended, dict | list) and mended:
-            return mended
-        raise ValueError(f"not JSON: {wrong}") from None
 
 
 def _fit(value: Any, shape: Any) -> Any:
@@ -107,11 +97,30 @@ def _fit(value: Any, shape: Any) -> Any:
     return shape(value)
 
 
-def _complaint(wrong: ValueError) -> str:
-    if isinstance(wrong, ValidationError):
-        parts = [
-            f"{'.'.join(str(part) for part in error['loc']) or 'reply'}: {error['msg']}"
-            for error in wrong.errors()[:5]
-        ]
-        return "; ".join(parts)
-    return str(wrong)
+def _faults(failure: ValueError) -> str:
+    if not isinstance(failure, ValidationError):
+        return str(failure)
+    faults = failure.errors(include_url=False, include_context=False)
+    told = [
+        f"{'.'.join(str(part) for part in fault['loc']) or 'the reply'}: {fault['msg']}"
+        for fault in faults[:FAULTS]
+    ]
+    if len(faults) > FAULTS:
+        told.append(f"and {len(faults) - FAULTS} more")
+    return "; ".join(told)
+
+
+def _complaint(reply: Reply, wrong: str, request: Request) -> list[Message]:
+    said = f"That reply does not fit: {wrong}\nReply again with JSON alone."
+    if request.schema is not None:
+        # Some endpoints accept a schema and never show it to the model.
+        schema = json.dumps(dict(request.schema.json), ensure_ascii=False, separators=(",", ":"))
+        said += f" It has to fit this JSON Schema:\n{schema}"
+    spoken = [Message("assistant", reply.text)] if reply.text.strip() else []
+    return [*spoken, Message("user", said)]
+
+
+def _reject(cache: Cache | None, replies: list[Reply]) -> None:
+    if cache is not None:
+        for reply in replies:
+            cache.reject(reply.key)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from tinytroupe_cli.llm._types import Price, Reply, Request, Usage
+from tinytroupe_cli.llm._types import Attempt, Price, Request, Usage
 
 
 @dataclass(slots=True)
@@ -14,17 +15,36 @@ class Tally:
     """Calls, tokens and cost of one purpose."""
 
     calls: int = 0
+    """Calls that were put to a model, however often tried."""
     cached_calls: int = 0
+    """Calls that kept replies, or equal calls in flight, answered."""
+    attempts: int = 0
+    """Requests that were sent for the calls."""
     failed_calls: int = 0
+    """Calls that got no reply in the end."""
     usage: Usage = field(default_factory=Usage)
+    """Tokens of all attempts, those of useless replies too."""
     cost_usd: Decimal | None = Decimal(0)
     """None once a model without a known price was used."""
 
+    def add(self, other: Tally) -> None:
+        """Count another tally in."""
+        self.calls += other.calls
+        self.cached_calls += other.cached_calls
+        self.attempts += other.attempts
+        self.failed_calls += other.failed_calls
+        self.usage += other.usage
+        if self.cost_usd is None or other.cost_usd is None:
+            self.cost_usd = None
+        else:
+            self.cost_usd += other.cost_usd
+
     def as_json(self) -> dict[str, Any]:
-        """The tally as the command contract names it; only paid calls' tokens count."""
+        """The tally as the command contract names it; kept replies' tokens do not count."""
         return {
             "calls": self.calls,
             "cached_calls": self.cached_calls,
+            "attempts": self.attempts,
             "failed_calls": self.failed_calls,
             "prompt_tokens": self.usage.prompt_tokens,
             "cached_prompt_tokens": self.usage.cached_prompt_tokens,
@@ -41,35 +61,50 @@ class Spending:
         self._price = price
         self._by_purpose: dict[str, Tally] = {}
 
-    def add(self, request: Request, reply: Reply) -> None:
-        """Count a reply."""
-        tally = self._by_purpose.setdefault(request.purpose, Tally())
-        if reply.cached:
-            tally.cached_calls += 1
-            return
-        tally.calls += 1
-        tally.usage = tally.usage + reply.usage
-        cost = self._price(reply.usage, request.params)
-        if cost is None or tally.cost_usd is None:
-            tally.cost_usd = None
-        else:
-            tally.cost_usd += cost
+    @property
+    def by_purpose(self) -> dict[str, Tally]:
+        """The tallies, by purpose in alphabetical order."""
+        return dict(sorted(self._by_purpose.items()))
 
-    def failed(self, request: Request) -> None:
-        """Count a call that failed for good."""
-        self._by_purpose.setdefault(request.purpose, Tally()).failed_calls += 1
+    @property
+    def total(self) -> Tally:
+        """All purposes together."""
+        total = Tally()
+        for tally in self._by_purpose.values():
+            total.add(tally)
+        return total
+
+    def add(
+        self,
+        request: Request,
+        tries: Sequence[Attempt],
+        *,
+        cached: bool = False,
+        failed: bool = False,
+    ) -> None:
+        """Count a call: what was tried for it, whether it was answered for free, or not at all."""
+        one = Tally(cached_calls=int(cached), failed_calls=int(failed))
+        if tries and not cached:
+            one.calls, one.attempts = 1, len(tries)
+            one.usage = sum((each.usage for each in tries), Usage())
+            one.cost_usd = self._cost(request, tries)
+        self._by_purpose.setdefault(request.purpose, Tally()).add(one)
 
     def as_json(self) -> dict[str, Any]:
         """The totals, and `by_purpose`; `cost_usd` is None where a price is unknown."""
-        total = Tally()
-        for tally in self._by_purpose.values():
-            total.calls += tally.calls
-            total.cached_calls += tally.cached_calls
-            total.failed_calls += tally.failed_calls
-            total.usage = total.usage + tally.usage
-            if tally.cost_usd is None or total.cost_usd is None:
-                total.cost_usd = None
-            else:
-                total.cost_usd += tally.cost_usd
-        by_purpose = {name: tally.as_json() for name, tally in sorted(self._by_purpose.items())}
-        return total.as_json() | {"by_purpose": by_purpose}
+        by_purpose = {name: tally.as_json() for name, tally in self.by_purpose.items()}
+        return self.total.as_json() | {"by_purpose": by_purpose}
+
+    def _cost(self, request: Request, tries: Sequence[Attempt]) -> Decimal | None:
+        cost = Decimal(0)
+        for each in tries:
+            if each.usage == Usage():
+                # Nothing counted: free after an error; after an answer, whatever it cost.
+                if each.error is None and self._price(Usage(1, 0, 1), request.params) != 0:
+                    return None
+                continue
+            paid = self._price(each.usage, request.params)
+            if paid is None:
+                return None
+            cost += paid
+        return cost

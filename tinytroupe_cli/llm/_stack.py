@@ -10,9 +10,11 @@ from tinytroupe_cli.llm._layers import (
     Budget,
     Limits,
     RetryPolicy,
+    attempt,
     budget,
     cache,
     limits,
+    pace,
     record,
     retry,
 )
@@ -20,13 +22,27 @@ from tinytroupe_cli.llm._providers import Providers
 from tinytroupe_cli.llm._spending import Spending
 from tinytroupe_cli.llm._types import LLM, Cache, Price, Recorder, Reply, Request
 
-LOCAL = frozenset({"offline", "scripted"})
+LOCAL = frozenset({"offline"})
+"""Engines that need no network, and so neither patience nor limits."""
 
 
 class Stack:
     """Answers requests: record -> cache -> retry -> budget -> limits -> provider.
 
-    Engines without a network skip the three layers that only a network needs.
+    One stack serves all models of a session; each request names its own.
+
+    Args:
+        providers: who answers in the end.
+        price: the cost of usage, for the budget and the totals.
+        cache_: kept replies; None keeps nothing.
+        recorder: the ledger; None notes nothing.
+        budget_: the most that may be paid; None is no limit.
+        limits_: concurrency and rates.
+        policy: how often and how long a call is tried.
+        read_cache: False uses no reply of an earlier invocation.
+        cache_only: True asks nobody.
+        clock: seconds from any fixed point.
+        sleep: waits so many seconds.
     """
 
     def __init__(
@@ -45,22 +61,23 @@ class Stack:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.spending = Spending(price)
+        """What this stack has paid so far."""
         self._providers = providers
-        limit = budget_ or Budget()
-        remote: LLM = self._provide
-        for layer in (
-            limits(limits_ or Limits()),
-            *([budget(limit, price)] if limit else []),
-            retry(policy or RetryPolicy(), clock, sleep),
-        ):
-            remote = layer(remote)
+        bounds = limits_ or Limits()
+        tried = attempt(clock)(providers)
+        remote = limits(bounds)(tried)
+        if bounds.rpm or bounds.tpm:
+            remote = limits(bounds)(pace(bounds, clock, sleep)(tried))
+        if budget_:
+            remote = budget(budget_, price)(remote)
+        remote = retry(policy or RetryPolicy(), clock, sleep)(remote)
 
         async def route(request: Request) -> Reply:
-            inner = self._provide if request.params.provider in LOCAL else remote
+            inner = tried if request.params.provider in LOCAL else remote
             return await inner(request)
 
-        cached = cache(cache_, providers.version, read=read_cache, only=cache_only)(route)
-        self._outermost: LLM = record(recorder, self.spending, clock)(cached)
+        kept = cache(cache_, providers.version, read=read_cache, only=cache_only)(route)
+        self._outermost: LLM = record(recorder, self.spending, providers.version, clock)(kept)
 
     async def __call__(self, request: Request) -> Reply:
         """Answer a request.
@@ -74,6 +91,3 @@ class Stack:
     async def aclose(self) -> None:
         """Close the connections of all providers."""
         await self._providers.aclose()
-
-    async def _provide(self, request: Request) -> Reply:
-        return await self._providers(request)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Protocol
 
+from tinytroupe_cli.errors import BadRequestError
 from tinytroupe_cli.events import Context
 from tinytroupe_cli.ids import digest, plain
 
@@ -111,6 +112,8 @@ class Attempt:
     seconds: float
     error: str | None = None
     """The error's class name and message; None for a success."""
+    usage: Usage = Usage()
+    """What the try is known to have cost, also when its reply was of no use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,12 @@ class Reply:
     cached: bool = False
     """True when it came from kept replies and cost nothing."""
     attempts: tuple[Attempt, ...] = ()
+
+
+class AdaptedError(BadRequestError):
+    """The endpoint refused one form of a request; the next try takes another, without a pause."""
+
+    retryable = True
 
 
 LLM = Callable[[Request], Awaitable[Reply]]

@@ -173,11 +173,12 @@ def _validate(
 def _explain(detail: Any, node: Node, problems: Problems, *, quiet: bool) -> None:
     """Note one of pydantic's errors in our words, at the place of the value."""
     place_node, key = node, ""
-    for part in detail["loc"]:
+    missing = detail["type"] == "missing"
+    for part in detail["loc"][:-1] if missing else detail["loc"]:
         below = place_node.child(part)
         if below is not None:
             place_node, key = below, str(part) if isinstance(part, str) else key
-    if detail["type"] == "missing":
+    if missing:
         name = str(detail["loc"][-1])
         # What was noted as unreadable or as misspelled is not missing as well.
         if name not in place_node.entries and not (quiet and nearest(name, place_node.entries)):

@@ -21,11 +21,13 @@ from tinytroupe_cli.spec._yaml import read_file
 
 SHAPES = ("fields", "list", "schema")
 REDUCTIONS = ("count", "share", "mean", "sum", "table")
-EVENT_COLUMNS = (
-    "run", "seq", "step", "round", "time", "kind", "person", "action", "target", "stimulus",
-    "source", "content",
+EVENT_COLUMNS = frozenset(
+    {"action", "attention", "between", "calls", "changed", "condition", "content", "context",
+     "emotions", "error", "goals", "heard_by", "kind", "memories", "met", "moments", "name",
+     "other", "people", "perceived", "person", "persona", "purpose", "reason", "relation", "round",
+     "seq", "source", "step", "stimulus", "target", "time", "verb", "world"}
 )  # fmt: skip
-"""The columns that every event has in common, as `troupe show --format jsonl` names them."""
+"""The columns that events have; a test keeps them equal to those of the `events` floor."""
 KINDS = frozenset(
     {"access", "action", "bound", "clock", "context", "define", "failure", "idle", "join",
      "judgement", "leave", "memory", "note", "observation", "relation", "repetition", "round",
@@ -198,7 +200,7 @@ class _Columns:
 
     def _count(self, wanted: str, node: Node) -> None:
         head = wanted.split(".", maxsplit=1)[0]
-        if re.fullmatch(r"[A-Z][A-Z_]*", wanted) or wanted in KINDS:
+        if re.fullmatch(r"[A-Z][A-Z_]*", wanted) or wanted in {*KINDS, "events"}:
             return
         if head in self._extractions:
             self._column(node, head)
@@ -224,7 +226,7 @@ class _Columns:
         names = field_names(spec) if spec else ()
         if names is None or head in {*names, *EVENT_COLUMNS} or head in self._facts:
             return
-        known = [*names, *self._all_fields(), *EVENT_COLUMNS, *sorted(self._facts)]
+        known = [*names, *self._all_fields(), *sorted(EVENT_COLUMNS), *sorted(self._facts)]
         self._problems.add(
             node.place, f"there is no column `{column}`", did_you_mean(column, known)
         )

@@ -1,53 +1,120 @@
-"""How many calls are in flight at once: a fixed number, or one that finds its own level."""
+"""How many calls are in flight at once: a number that finds its own level."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass
 
-from tinytroupe_cli.errors import ConnectionFailedError, RateLimitError
+from tinytroupe_cli.errors import ConfigError, ConnectionFailedError, RateLimitError
 from tinytroupe_cli.llm._types import LLM, Layer, Reply, Request
 
-FIRST, HIGHEST, LOWEST = 32, 1024, 1
+FIRST = 32
+HIGHEST = 1000
+"""The places in the pool of the openai package's client; more would wait there unseen."""
+SPARE_FILES = 64
+"""Open files left to everything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on concurrency."""
+    """Bounds on how fast an endpoint is asked."""
 
     concurrency: int | None = None
-    """A fixed number of calls in flight; None starts at 32 and finds its own level."""
+    """The most calls in flight, and how many at first; None starts at 32 and goes up to 1000."""
+    rpm: int | None = None
+    """Requests a minute, as the endpoint's plan allows."""
+    tpm: int | None = None
+    """Tokens a minute, as the endpoint's plan allows."""
+
+    def __post_init__(self) -> None:
+        if self.concurrency is not None and not 1 <= self.concurrency <= HIGHEST:
+            raise ConfigError(
+                f"{self.concurrency} calls at a time cannot be",
+                hint=f"--concurrency takes 1 to {HIGHEST}; without it the level finds itself",
+            )
 
 
 def limits(bounds: Limits) -> Layer:
-    """Let so many calls through at once; double while all is well, halve when pushed back."""
-    level = bounds.concurrency or FIRST
-    flying = well = 0
-    freed = asyncio.Condition()
+    """Let so many calls through at once, in the order they came.
+
+    The level doubles when a whole window of calls went well and some had to wait, holds when a
+    few were pushed back (429, time-outs, dropped connections), and is halved when a fifth were.
+    """
+    gate = _Gate(bounds.concurrency or min(FIRST, _ceiling()), bounds.concurrency or _ceiling())
 
     def layer(inner: LLM) -> LLM:
         async def call(request: Request) -> Reply:
-            nonlocal flying, level, well
-            async with freed:
-                await freed.wait_for(lambda: flying < level)
-                flying += 1
-            pushed_back = False
+            era = await gate.enter()
+            well: bool | None = None
             try:
-                return await inner(request)
+                reply = await inner(request)
+                well = True
             except (RateLimitError, ConnectionFailedError):
-                pushed_back = True
+                well = False
                 raise
             finally:
-                async with freed:
-                    flying -= 1
-                    well = 0 if pushed_back else well + 1
-                    if bounds.concurrency is None:
-                        if pushed_back:
-                            level = max(LOWEST, level // 2)
-                        elif well >= level:
-                            level, well = min(HIGHEST, level * 2), 0
-                    freed.notify_all()
+                gate.leave(era, well=well)
+            return reply
 
         return call
 
     return layer
+
+
+class _Gate:
+    def __init__(self, level: int, ceiling: int) -> None:
+        self._level, self._ceiling = level, ceiling
+        self._flying = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._era = 0
+        """Counts the changes of level: a call that began before one says nothing about it."""
+        self._well = self._pushed = 0
+        self._crowded = False
+
+    async def enter(self) -> int:
+        if self._flying < self._level:
+            self._flying += 1
+            return self._era
+        self._crowded = True
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.leave(self._era, well=None)
+            raise
+        return self._era
+
+    def leave(self, era: int, *, well: bool | None) -> None:
+        self._flying -= 1
+        if era == self._era and well is not None:
+            self._learn(well=well)
+        while self._waiting and self._flying < self._level:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                self._flying += 1
+                turn.set_result(None)
+
+    def _learn(self, *, well: bool) -> None:
+        self._well, self._pushed = self._well + well, self._pushed + (not well)
+        if self._pushed >= max(2, self._level // 5):
+            self._change(max(1, self._level // 2))
+        elif self._well + self._pushed >= self._level:
+            grow = self._crowded and not self._pushed
+            self._change(min(self._ceiling, self._level * 2) if grow else self._level)
+
+    def _change(self, level: int) -> None:
+        self._era += level != self._level
+        self._level, self._well, self._pushed, self._crowded = level, 0, 0, bool(self._waiting)
+
+
+def _ceiling() -> int:
+    """As many calls as there may be connections: each is an open file."""
+    try:
+        from resource import RLIMIT_NOFILE, getrlimit
+    except ImportError:  # not a POSIX system
+        return HIGHEST
+    files, _ = getrlimit(RLIMIT_NOFILE)
+    return HIGHEST if files < 0 else max(FIRST, min(HIGHEST, files - SPARE_FILES))

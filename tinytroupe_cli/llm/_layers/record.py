@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tinytroupe_cli.errors import TroupeError
 from tinytroupe_cli.llm._spending import Spending
-from tinytroupe_cli.llm._types import LLM, Layer, Recorder, Reply, Request
+from tinytroupe_cli.llm._types import LLM, Attempt, Layer, Recorder, Reply, Request, Usage
 
 
-def record(recorder: Recorder | None, spending: Spending, clock: Callable[[], float]) -> Layer:
-    """Note each call: who asked what for, what it took, what it cost, how it ended."""
+def record(
+    recorder: Recorder | None,
+    spending: Spending,
+    version: Callable[[str], str | None],
+    clock: Callable[[], float],
+) -> Layer:
+    """Note each call: who asked what for, what it took, what it cost, how it ended.
+
+    Args:
+        recorder: the ledger.
+        spending: the totals of this invocation.
+        version: the version of a provider that answers from contexts, else None.
+        clock: seconds from any fixed point.
+    """
 
     def layer(inner: LLM) -> LLM:
         async def call(request: Request) -> Reply:
@@ -19,13 +31,21 @@ def record(recorder: Recorder | None, spending: Spending, clock: Callable[[], fl
             try:
                 reply = await inner(request)
             except TroupeError as failure:
-                spending.failed(request)
+                tries: Sequence[Attempt] = getattr(failure, "attempts", ())
+                spending.add(request, tries, failed=True)
                 if recorder is not None:
-                    recorder.record(_row(request, None, clock() - began, failure))
+                    row = {
+                        "key": request.key(version(request.params.provider)),
+                        "cached": False,
+                        "error": f"{type(failure).__name__}: {failure}",
+                    }
+                    recorder.record(_row(request, tries, clock() - began) | row)
                 raise
-            spending.add(request, reply)
+            spending.add(request, reply.attempts, cached=reply.cached)
             if recorder is not None:
-                recorder.record(_row(request, reply, clock() - began, None))
+                row = {"key": reply.key, "cached": reply.cached, "error": None}
+                tries = () if reply.cached else reply.attempts
+                recorder.record(_row(request, tries, clock() - began) | row)
             return reply
 
         return call
@@ -33,29 +53,19 @@ def record(recorder: Recorder | None, spending: Spending, clock: Callable[[], fl
     return layer
 
 
-def _row(
-    request: Request, reply: Reply | None, seconds: float, failure: TroupeError | None
-) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "key": reply.key if reply else "",
+def _row(request: Request, tries: Sequence[Attempt], seconds: float) -> dict[str, Any]:
+    usage = sum((each.usage for each in tries), Usage())
+    return {
         "purpose": request.purpose,
         "person": request.person,
         "step": request.step,
         "round": request.round,
         "provider": request.params.provider,
         "model": request.params.model,
-        "cached": bool(reply and reply.cached),
         "seconds": seconds,
-        "attempts": [],
-        "prompt_tokens": 0,
-        "cached_prompt_tokens": 0,
-        "completion_tokens": 0,
-        "reasoning_tokens": 0,
-        "error": f"{type(failure).__name__}: {failure}" if failure else None,
+        "attempts": [{"seconds": each.seconds, "error": each.error} for each in tries],
+        "prompt_tokens": usage.prompt_tokens,
+        "cached_prompt_tokens": usage.cached_prompt_tokens,
+        "completion_tokens": usage.completion_tokens,
+        "reasoning_tokens": usage.reasoning_tokens,
     }
-    attempts = reply.attempts if reply else getattr(failure, "attempts", ())
-    row["attempts"] = [{"seconds": each.seconds, "error": each.error} for each in attempts]
-    if reply is not None:
-        for name in ("prompt", "cached_prompt", "completion", "reasoning"):
-            row[f"{name}_tokens"] = getattr(reply.usage, f"{name}_tokens")
-    return row

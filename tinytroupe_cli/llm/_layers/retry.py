@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from tinytroupe_cli.errors import ModelError
+from tinytroupe_cli.errors import BudgetError, ModelError
 from tinytroupe_cli.ids import stream
-from tinytroupe_cli.llm._types import LLM, Attempt, Layer, Reply, Request
+from tinytroupe_cli.llm._types import LLM, AdaptedError, Attempt, Layer, Reply, Request
+
+ADAPTATIONS = 10
+"""Forms of one request that an endpoint may refuse before it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +18,35 @@ class RetryPolicy:
     """How often and how long a call is tried."""
 
     attempts: int = 6
+    """Tries that reached the endpoint or failed to; a form it refused does not count."""
+    paid_attempts: int = 3
+    """Tries whose replies were paid for and of no use."""
     first_pause_s: float = 1.0
+    """Seconds before the second try; doubled before each further one, less up to half by jitter."""
     longest_pause_s: float = 60.0
+    """Seconds that a pause grows to; an endpoint may ask for a longer one."""
     total_s: float = 600.0
-    """Seconds after which no further try is begun."""
+    """Seconds after which no further try begins."""
+
+    def pause(self, request: Request, tries: int, failure: BaseException | None) -> float:
+        """Seconds to wait after so many tries; the same for the same request on every machine."""
+        if isinstance(failure, AdaptedError):
+            return 0.0
+        grown = min(self.first_pause_s * 2.0 ** min(tries - 1, 32), self.longest_pause_s)
+        jitter = stream(request.seed, "retry", request.key(), tries)
+        asked = getattr(failure, "retry_after", None) or 0.0
+        return max(float(asked), grown * jitter.uniform(0.5, 1.0))
+
+    def gives_up(self, request: Request, failures: list[ModelError], seconds: float) -> bool:
+        """Whether no further try is to be made after these failures and so many seconds."""
+        real = [failure for failure in failures if not isinstance(failure, AdaptedError)]
+        paid = [failure for failure in real if failure.reply is not None]
+        return (
+            len(real) >= self.attempts
+            or len(paid) >= self.paid_attempts
+            or len(failures) - len(real) >= ADAPTATIONS
+            or seconds + self.pause(request, len(failures), failures[-1]) > self.total_s
+        )
 
 
 def retry(
@@ -27,44 +55,36 @@ def retry(
     sleep: Callable[[float], Awaitable[None]],
 ) -> Layer:
     """Try again what is marked retryable; a pause the endpoint asks for is honoured."""
-    from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
     def layer(inner: LLM) -> LLM:
         async def call(request: Request) -> Reply:
-            jitter = stream(request.seed, request.person, request.sample, request.messages)
-            began, tries = clock(), []
+            from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
-            def pause(state: RetryCallState) -> float:
-                failure = state.outcome.exception() if state.outcome else None
-                asked = getattr(failure, "retry_after", None)
-                grown = policy.first_pause_s * 2.0 ** (state.attempt_number - 1)
-                jittered = min(grown, policy.longest_pause_s) * jitter.uniform(0.5, 1.0)
-                return max(asked or 0.0, jittered)
-
-            def too_late(state: RetryCallState) -> bool:
-                return clock() - began + pause(state) > policy.total_s
+            began, failures, tries = clock(), list[ModelError](), list[Attempt]()
 
             async def attempt() -> Reply:
-                started = clock()
                 try:
                     reply = await inner(request)
                 except ModelError as failure:
-                    error = f"{type(failure).__name__}: {failure}"
-                    tries.append(Attempt(clock() - started, error))
+                    failures.append(failure)
+                    tries.extend(failure.attempts)
                     raise
-                tries.append(Attempt(clock() - started))
+                tries.extend(reply.attempts)
                 return reply
 
+            def pause(state: RetryCallState) -> float:
+                return policy.pause(request, state.attempt_number, failures[-1])
+
             retrying = AsyncRetrying(
-                retry=retry_if_exception(lambda error: getattr(error, "retryable", False)),
-                stop=stop_after_attempt(policy.attempts) | too_late,  # type: ignore[operator]
+                retry=retry_if_exception(lambda failure: getattr(failure, "retryable", False)),
+                stop=lambda _: policy.gives_up(request, failures, clock() - began),
                 wait=pause,
                 sleep=sleep,
                 reraise=True,
             )
             try:
                 reply: Reply = await retrying(attempt)
-            except ModelError as failure:
+            except (ModelError, BudgetError) as failure:
                 failure.attempts = tuple(tries)
                 raise
             return replace(reply, attempts=tuple(tries))

@@ -3,52 +3,52 @@
 GROUP = """
 # propose
 {trouble} So I propose {idea}: it {does}.
-{trouble} That is why my idea would be {idea}. It {does}.
+{trouble} That is why my idea would be {idea}: it {does}.
 My suggestion comes straight from my own week. {trouble} What I want is {idea}, which {does}.
-{trouble} How about {idea}? It {does}.
-Here is my idea: {idea}. It {does}. {trouble}
+{trouble} How about {idea}, one that {does}?
+Here is my idea: {idea}: it {does}. {trouble}
 I propose {idea}, something that {does}, and for a selfish reason: {tclause}.
 If {product} is to earn its keep with me, my idea is {idea}, which {does}. {trouble}
-What about {idea}? {trouble} This one {does}, and I would use it the same day.
+What about {idea}, something that {does}? I would use it the same day. {trouble}
 {trouble} My proposal for {product} is therefore {idea}: it {does}.
-b|I propose {idea}. It {does}. {trouble} That is all the reason I need.
-b|{trouble} My idea, then: {idea}. It {does}.
+b|I propose {idea}: it {does}. {trouble} That is all the reason I need.
+b|{trouble} My idea, then: {idea}: it {does}.
 b|My proposal is {idea}, nothing more. It {does}. {trouble}
 b|Put {idea} in, that is my suggestion. It {does}. {trouble}
 f|Allow me to propose {idea}: it {does}. The background is simple. {trouble}
-f|My proposal is called {idea}. It {does}. I say so from experience: {tclause}.
+f|My proposal is called {idea}: it {does}. I say so from experience: {tclause}.
 f|I suggest {idea}, which {does}. {trouble}
 w|I would love {idea}, that is my idea for {product}: it {does}. {trouble}
-w|May I suggest {idea}? It {does}. You see, {tclause}.
-w|My idea may sound small. {trouble} But {idea} would change that, because it {does}.
+w|May I suggest {idea}, which {does}? You see, {tclause}.
+w|It may sound small. {trouble} My suggestion is {idea}, which {does}.
 j|{trouble} Until somebody cures that, I propose {idea}: it {does}.
-j|Laugh if you want, but my idea is {idea}. It {does}. {trouble}
+j|Laugh if you want, but my idea is {idea}: it {does}. {trouble}
 j|{trouble} I suggest {idea}, which {does}, and my blood pressure would thank you.
 # propose_more
 I have a second proposal as well, {idea}: it {does}.
-Then I propose {idea} on top, because {tclause}. It {does}.
-There is another idea in my week: {idea}. It {does}. {trouble}
+Then I propose {idea} on top, which {does}, because {tclause}.
+There is another idea in my week: {idea}: it {does}. {trouble}
 {trouble} For that case I suggest {idea}, which {does}.
-And since {tclause}, I would add one more idea, {idea}. It {does}.
+And since {tclause}, I would add one more idea, {idea}: it {does}.
 One more suggestion from my side, {idea}: it {does}. {trouble}
 My next idea is {idea}, and it {does}. {trouble}
 Beside that, what about {idea}? It {does}. {trouble}
-{trouble} This is where my other proposal comes in, {idea}. It {does}.
-How about {idea} besides? {trouble} It {does}.
-b|Another suggestion: {idea}. It {does}. {trouble}
-b|{trouble} Fix that with {idea}, I propose. It {does}.
-f|I would further propose {idea}. It {does}. {trouble}
+{trouble} This is where my other proposal comes in, {idea}: it {does}.
+How about {idea} besides, something that {does}? {trouble}
+b|Another suggestion: {idea}: it {does}. {trouble}
+b|{trouble} Fix that with {idea}, is my idea: it {does}.
+f|I would further propose {idea}: it {does}. {trouble}
 f|As a second point I suggest {idea}: it {does}. {trouble}
-w|Something else I would dearly like, if I may suggest it, is {idea}. It {does}. {trouble}
+w|Something else I would dearly like, if I may suggest it, is {idea}: it {does}. {trouble}
 w|{trouble} So a second idea, please: {idea}, which {does}.
 j|While the coffee lasts I propose {idea} too: it {does}. {trouble}
-j|{trouble} Nobody laughs, so here is idea number two: {idea}. It {does}.
+j|{trouble} Nobody laughs, so here is idea number two: {idea}: it {does}.
 # propose_plain
 My idea would be {idea}: {product} that {does}.
 I propose {idea} for {product}: one that {does}.
-What about {idea}? By that I mean that it {does}.
-How about {idea}? It {does}.
-I suggest {idea}, because {tclause}. It {does}.
+What about {idea}, something that {does}?
+How about {idea}, one that {does}?
+I suggest {idea}, which {does}, because {tclause}.
 My proposal is {idea}, something that {does}.
 # propose_open
 For {product} I propose something that spares people {loss}.
@@ -138,14 +138,69 @@ j|On a good day I would use {idea}, {other}. {reason}
 {other}'s {theirs} and {idea} belong together, so I suggest building both: the new part {does}.
 If we get {theirs} from {other}, then I propose {idea} beside it, which {does}.
 To what {other} said about {theirs} I would add an idea, {idea}: it {does}.
-Starting from {theirs} I come to an idea of my own, {idea}. It {does}.
+Starting from {theirs} I come to an idea of my own, {idea}: it {does}.
 {other}, your {theirs} made me think of {idea}; I suggest it as the next step, as it {does}.
 I would take {theirs} further, {other}, and propose {idea}: it {does}.
 My idea goes in the same direction as {theirs}, {other}: {idea}, which {does}.
-b|{theirs} is half of it, {other}. The other half, I suggest, is {idea}. It {does}.
-f|As a complement to {theirs}, {other}, I propose {idea}. It {does}.
+b|{theirs} is half of it, {other}. The other half, I suggest, is {idea}: it {does}.
+f|As a complement to {theirs}, {other}, I propose {idea}: it {does}.
 w|{other}, next to your {theirs} I would put an idea of mine, {idea}: it {does}.
 j|Marry {theirs} to {idea}, {other}, that is my proposal: the bride {does}.
+# for_generic
+It costs me nothing and saves the worst part of the afternoon.
+It is small enough to work and useful enough to be missed.
+That is a chore that no human being should have to do.
+One can try it and switch it off again, that is what wins me.
+It takes the boring half and leaves the thinking to us.
+Even people who hate computers would understand what it is good for.
+It answers a question that I ask myself every other day.
+It does one thing only, and that is usually a good sign.
+I could explain it to my whole street in one breath.
+Nobody would have to read a manual for it.
+It helps the one who does the work and not the one who watches.
+I would miss it after a week.
+It would spare me arguments with people I like.
+One sees at once whether it works or not.
+b|It saves time. Enough.
+w|It would take a worry away from somebody, and that counts.
+f|It solves a defined problem in a defined way.
+j|It would do what I have been pretending to do for years.
+# against_generic
+It would speak up more often than it helps.
+Somebody has to check afterwards what it did, and that somebody is me.
+The first wrong guess would cost more than all the right ones save.
+It solves a thing that a little order would solve as well.
+I would spend my time correcting it.
+It works in a demonstration and not on an ordinary day.
+People would stop looking for themselves, and that worries me.
+I would rather have nothing there than something that guesses.
+Before long one pays extra for it.
+It is one more thing on the screen that wants attention.
+It makes the easy part easier and leaves the hard part alone.
+I would never find out what it did with my text.
+A colleague with two eyes does the same.
+I see who sells it, I do not see who asked for it.
+b|Too clever by half.
+w|I would feel watched by it, even if it means well.
+f|The benefit is not proportionate to the effort.
+j|It would be switched off by dinner.
+# partly_generic
+It depends on whether it knows when to keep quiet.
+The idea is good, the number of clicks will decide.
+I would need to see it fail once before I trust it.
+Show me that it works on a bad day, then we talk.
+Everything hangs on who can read along.
+It must not cost extra, or I forget it again.
+As long as I can undo it, let it try.
+It should ask first and act afterwards.
+For a beginner it is too much, for an expert too little.
+I would use it on Mondays and curse it on Fridays.
+Half of it would do.
+It is right for big offices; I am not sure about people on their own.
+b|Depends on the price.
+w|With a bit of patience it could grow on me.
+f|I would make my consent depend on a test.
+j|It has the charm of a new umbrella: one will see when it rains.
 # defend
 {other}, I stay with {idea} all the same. {reason}
 I hear you, {other}, but {idea} is born of real days. {reason}
@@ -220,3 +275,4 @@ Before we invent anything, one thing from my life. {trouble}
 {trouble} I have no recipe for that, only the wish.
 When I hear {product}, I think of this. {trouble}
 """
+

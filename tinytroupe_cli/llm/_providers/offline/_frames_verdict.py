@@ -26,7 +26,7 @@ w|I like {label} best, so that is my choice. {reason}
 w|{label} feels right to me, I would go for {label}. {reason}
 w|With pleasure: my vote goes to {label}. {reason}
 j|Twist my arm and I choose {label}. {reason}
-j|My heart says nap, my vote says {label}. {reason}
+j|Nobody paid me, and still my vote goes to {label}. {reason}
 j|I pick {label}, before somebody sells me the others. {reason}
 # choose_none
 None of them would make me look. {reason}
@@ -38,7 +38,7 @@ My choice is none of these. {reason}
 b|None of them. {reason}
 f|I must choose none of these. {reason}
 w|I am sorry, but none of these is for me. {reason}
-j|None of them, and I say so as a man of small hopes. {reason}
+j|None of them, and my hopes were small. {reason}
 # against_option
 What puts me off {label} is plain enough. {reason}
 {label} lost me at once. {reason}

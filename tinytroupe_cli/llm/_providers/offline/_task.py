@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tinytroupe_cli.events import Stimulus
+from tinytroupe_cli.llm._providers.offline._words import Option, options, rating_scale
 
 KINDS = (
-    "sum_up", "advert", "choose", "rate", "interview", "meet", "brainstorm", "yes_no", "tell",
-    "discuss", "none",
+    "sum_up", "advert", "choose", "rate", "interview", "answer", "meet", "brainstorm", "yes_no",
+    "tell", "discuss", "none",
 )  # fmt: skip
 """The kinds of tasks that the engine knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several things to choose from."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +40,10 @@ _ADVERT = r"\b(?:writ\w*|draft|compose|formulate|create)\b[^.?!]{0,60}\b(?:ads?|
 _INTERVIEW = (
     r"\b(?:find out|interview|one question at a time|ask (?:him|her|them|the|your|about|questions)"
     r"|learn (?:what|which|how)|understand (?:what|which)|figure out (?:what|which))\b"
+)
+_ANSWER = (
+    r"\b(?:you are (?:being |going to be )?(?:interviewed|asked)|will (?:interview|ask) you"
+    r"|answer (?:her|his|their|the|all|every|each|truthfully|honestly)|wants to (?:interview|ask) you)\b"
 )
 _MEET = r"\b(?:get(?:ting)? to know|talk (?:to|with)|chat|introduce|meet|small talk|conversation with)\b"
 _BRAINSTORM = (
@@ -95,9 +92,9 @@ def read_task(
     earlier = [order.content for order, _ in orders if order.seq < one.seq]
     kind = kind_of(one.content, one.stimulus)
     brief = next((text for text in reversed(earlier) if product_of(text)), one.content)
-    if kind == "choose" and len(options_of(one.content)) < 2:
-        brief = next((text for text in reversed(earlier) if len(options_of(text)) > 1), brief)
-    found = options_of(one.content)
+    if kind == "choose" and len(options(one.content)) < 2:
+        brief = next((text for text in reversed(earlier) if len(options(text)) > 1), brief)
+    found = options(one.content)
     return Task(
         kind=kind,
         text=one.content,
@@ -105,9 +102,9 @@ def read_task(
         seq=one.seq,
         new=new,
         stimulus=one.stimulus,
-        options=found if len(found) > 1 else options_of(brief),
+        options=found if len(found) > 1 else options(brief),
         product=product_of(one.content) or product_of(brief),
-        scale=scale_of(one.content),
+        scale=rating_scale(one.content),
         brief=brief,
     )
 
@@ -123,12 +120,14 @@ def kind_of(text: str, stimulus: str = "CONVERSATION") -> str:
         return "none"
     if has(_SUM_UP):
         return "sum_up"
-    if len(options_of(text)) > 1 and has(_CHOOSE):
+    if len(options(text)) > 1 and (has(_CHOOSE) or not has(_RATE)):
         return "choose"
     if has(_ADVERT):
         return "advert"
     if has(_RATE):
         return "rate"
+    if has(_ANSWER):
+        return "answer"
     if has(_INTERVIEW):
         return "interview"
     if has(_MEET) and not has(r"\bbrainstorm"):
@@ -140,29 +139,6 @@ def kind_of(text: str, stimulus: str = "CONVERSATION") -> str:
     if has(_TELL):
         return "tell"
     return "discuss"
-
-
-_LABELLED = re.compile(
-    r"(?:^|\n|[;.:]\s+|\s{2,}|, )\s*(?:[-*]\s*)?\(?(?:(?:ad|option|version|variant|choice|advert)\s+)?"
-    r"([A-H]|[1-9])\s?(?:[).:]|\s[-–])\s+(.+?)"
-    r"(?=(?:\n|[;.]?\s+|, )(?:[-*]\s*)?\(?(?:(?:ad|option|version|variant|choice|advert)\s+)?(?:[A-H]|[1-9])\s?"
-    r"(?:[).:]|\s[-–])\s|\n\s*\n|\n(?=[A-Z][a-z]+ )|$)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-@lru_cache(maxsize=1000)
-def options_of(text: str) -> tuple[Option, ...]:
-    """The labelled options of a text: `A: ... B: ...`, numbered lines."""
-    found: list[Option] = []
-    for match in _LABELLED.finditer(text):
-        label = match[1].upper()
-        if label in {option.label for option in found}:
-            continue
-        found.append(Option(label, " ".join(match[2].split())))
-    wanted = "ABCDEFGH" if found and found[0].label.isalpha() else "123456789"
-    right = [option for option, label in zip(found, wanted, strict=False) if option.label == label]
-    return tuple(right) if len(right) > 1 else ()
 
 
 _PRODUCT = re.compile(
@@ -190,24 +166,3 @@ def product_of(text: str) -> str:
             return f"the {noun}"
         return noun
     return ""
-
-
-@lru_cache(maxsize=1000)
-def scale_of(text: str) -> tuple[int, int] | None:
-    """The ends of a rating scale, if a text names one."""
-    words = {"one": 1, "five": 5, "seven": 7, "ten": 10, "zero": 0}
-    found = re.search(
-        r"\b(\d{1,2}|one|zero)\b(?: \([^)]*\))?\s*(?:to|-|–|and|through)\s*(\d{1,3}|five|seven|ten)\b",
-        text,
-        re.IGNORECASE,
-    )
-    if found:
-        low, high = (words.get(end.casefold()) or int(end) if not end.isalpha() else words[end.casefold()]
-                     for end in (found[1], found[2]))
-        if 0 <= low < high <= 100:
-            return low, high
-    if out := re.search(r"\bout of (\d{1,3}|five|ten)\b", text, re.IGNORECASE):
-        return 1, words[out[1].casefold()] if out[1].isalpha() else int(out[1])
-    if re.search(r"\b(?:rate|rating|score|how likely)\b", text, re.IGNORECASE):
-        return 1, 5
-    return None
