@@ -85,5 +85,3 @@ def problems(load: Callable[..., LoadedScenario]) -> Callable[..., tuple[Problem
         return caught.value.problems
 
     return failing
-
-

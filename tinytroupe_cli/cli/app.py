@@ -62,7 +62,7 @@ def troupe(
 
 def main() -> None:
     """Run the command line; the only place that decides how an error looks and exits."""
-    sys.stdout = PatientPipe(sys.stdout)  # type: ignore[assignment]
+    sys.stdout = PatientPipe(sys.stdout)
     debug = "--debug" in sys.argv
     json_wanted = "json" in _format(sys.argv)
     try:
@@ -70,7 +70,7 @@ def main() -> None:
         sys.stdout.flush()
         sys.exit(code or 0)
     except typer.TyperException as failure:
-        failure.show()  # type: ignore[attr-defined]
+        getattr(failure, "show", lambda: None)()
         if json_wanted:
             _say_json(2, str(failure), None)
         sys.exit(2)

@@ -49,15 +49,17 @@ async def extract(
     seed: int,
     sample: str = "0",
     cache: Cache | None = None,
+    who: Sequence[str] | None = None,
 ) -> Extraction:
-    """Ask about a run: the world as a whole, or all people at once.
+    """Ask about a run: the world as a whole, or all people at once (or those in `who`).
 
     A call that fails is a failure in the result and cancels no other.
     """
     world = fold(events)
     names = list(world.people)
     schema = result_schema(spec, names)
-    asked: list[str | None] = list(names) if spec.source == "people" else [None]
+    people = names if who is None else who
+    asked: list[str | None] = list(people) if spec.source == "people" else [None]
     moments = tuple(event for event in events if _is_told(event))
     personas = {who: person.persona for who, person in world.people.items()}
     check = _checker(schema)
@@ -92,13 +94,13 @@ async def extract(
     async with TaskGroup() as group:
         tasks = {who: group.create_task(one(who)) for who in asked}
     rows, failures = [], []
-    for who, task in tasks.items():
+    for whose, task in tasks.items():
         found = task.result()
         if isinstance(found, TroupeError):
             error = type(found).__name__
-            failures.append({"person": who, "error": error, "reason": str(found)})
+            failures.append({"person": whose, "error": error, "reason": str(found)})
         else:
-            rows.append({"person": who, "value": found})
+            rows.append({"person": whose, "value": found})
     identity = digest(spec.model_dump(mode="json"))
     return Extraction(name, identity, tuple(rows), tuple(failures), spec.source, len(asked))
 

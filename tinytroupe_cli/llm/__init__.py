@@ -7,16 +7,18 @@ object     | role                                                | lifetime
 Request    | one question, its model, its place in the run       | one call
 Reply      | the answer as it came, with usage                   | one call
 Layer      | takes something that answers, returns the like      | one session
-Stack      | all layers in their order around all providers      | one session
+Stack      | all layers in their order around all providers      | one invocation
+Spending   | what a stack has paid, by purpose                   | one invocation
 Providers  | clients, built at the first request for them        | one session
 """
 
-from tinytroupe_cli.llm._ask import Asked, ask, parse
+from tinytroupe_cli.llm._ask import Asked, ask
 from tinytroupe_cli.llm._layers import Budget, Limits, RetryPolicy
+from tinytroupe_cli.llm._parse import parse
 from tinytroupe_cli.llm._prices import prices
 from tinytroupe_cli.llm._providers import Providers, Rungs
 from tinytroupe_cli.llm._providers.scripted import scripted
-from tinytroupe_cli.llm._spending import Spending
+from tinytroupe_cli.llm._spending import Spending, Tally
 from tinytroupe_cli.llm._stack import Stack
 from tinytroupe_cli.llm._types import (
     LLM,
@@ -55,6 +57,7 @@ __all__ = [
     "Schema",
     "Spending",
     "Stack",
+    "Tally",
     "Usage",
     "ask",
     "parse",

@@ -40,9 +40,7 @@ def prices(table: Mapping[str, tuple[float, float, float]]) -> Price:
         table: model -> US dollars per million input, cached input and output tokens; these
             come before all others.
     """
-    own = {
-        model: Rates(*(Decimal(str(rate)) for rate in rates)) for model, rates in table.items()
-    }
+    own = {model: Rates(*(Decimal(str(rate)) for rate in rates)) for model, rates in table.items()}
 
     def price(usage: Usage, params: ModelParams) -> Decimal | None:
         if params.provider in FREE:
@@ -78,9 +76,8 @@ def _listed(model: str, provider: str, base_url: str | None) -> Rates | _Tiered 
     cached = listed.get("cache_read_mtok") or fresh
     if fresh is None or output is None:
         return None
-    if not all(isinstance(rate, Decimal) for rate in (fresh, cached, output)):
-        return _Tiered()
-    return Rates(Decimal(fresh), Decimal(cached), Decimal(output))
+    plain = [rate for rate in (fresh, cached, output) if isinstance(rate, Decimal)]
+    return Rates(*plain) if len(plain) == len(Rates._fields) else _Tiered()
 
 
 def _tiered(usage: Usage, params: ModelParams) -> Decimal:

@@ -65,9 +65,8 @@ class Stack:
         self._providers = providers
         bounds = limits_ or Limits()
         tried = attempt(clock)(providers)
-        remote = limits(bounds)(tried)
-        if bounds.rpm or bounds.tpm:
-            remote = limits(bounds)(pace(bounds, clock, sleep)(tried))
+        paced = pace(bounds, clock, sleep)(tried) if bounds.rpm or bounds.tpm else tried
+        remote = limits(bounds)(paced)
         if budget_:
             remote = budget(budget_, price)(remote)
         remote = retry(policy or RetryPolicy(), clock, sleep)(remote)

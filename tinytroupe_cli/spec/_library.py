@@ -128,18 +128,21 @@ class Library:
         if path.is_absolute():
             yield path
             return
-        bare = path.name == ref
+        bare, named = path.name == ref, ref.lower().endswith(_ALL_ENDINGS)
         for root in self.roots:
             own = root != self.builtin
+            readable = own or path.parts[:1] == ("personas",)
+            if named and readable:
+                yield root / path
             if bare:
                 folder = root / _FOLDERS[kind]
                 yield from (folder / f"{ref}{ending}" for ending in _ENDINGS[kind])
                 if root == self.beside:
                     yield from (root / f"{ref}{ending}" for ending in _ENDINGS[kind])
                 yield folder / ref
-            if own or path.parts[:1] == ("personas",):
+            if readable:
                 yield root / path
-            if not bare and kind == "persona" and not own:
+            elif kind in {"persona", "fragment"}:
                 yield root / "personas" / path
 
     def _inside(self, path: Path) -> bool:

@@ -26,6 +26,7 @@ class Roster:
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._members: dict[str, CastMember] = {}
+        self._folded_names: dict[str, str] = {}
         self._places: dict[str, Place] = {}
         self._stems: dict[str, set[str]] = {}
         self._second_stems: dict[str, set[str]] = {}
@@ -53,7 +54,7 @@ class Roster:
             renamed: whether they go by another name than their file's; then somebody else from
                 the same file who does not comes first when the file's name is used.
         """
-        taken = {name.casefold(): name for name in self._members}.get(member.name.casefold())
+        taken = self._folded_names.get(_folded(member.name))
         if taken is not None:
             self._problems.add(
                 place,
@@ -63,6 +64,7 @@ class Roster:
             )
             return
         self._members[member.name] = member
+        self._folded_names[_folded(member.name)] = member.name
         self._places[member.name] = place
         if stem:
             stems = self._second_stems if renamed else self._stems
@@ -70,9 +72,9 @@ class Roster:
 
     def match(self, wanted: str) -> str | None:
         """The one person who is meant: by full name, file, or unique first or last name."""
-        whole = [name for name in self._members if _folded(name) == _folded(wanted)]
-        if whole:
-            return whole[0]
+        whole = self._folded_names.get(_folded(wanted))
+        if whole is not None:
+            return whole
         stemmed = self._stemmed(wanted)
         return next(iter(stemmed)) if len(stemmed) == 1 else match_name(wanted, self._members)
 

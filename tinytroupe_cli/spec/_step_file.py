@@ -217,6 +217,8 @@ class StepReader:
 
     def _join(self, node: Node) -> Any:
         names: list[str] = []
+        if node.value == []:
+            self._problems.add(node.place, "nobody joins: the list is empty")
         for item in node.items if node.is_list else [node]:
             for name in self._joining.get(item, ()):
                 self._presence.join(name, item.place)

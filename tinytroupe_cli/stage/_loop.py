@@ -21,6 +21,14 @@ def wait_for(work: Coroutine[Any, Any, T]) -> T:
         raise
 
 
+async def wait_for_async(work: Coroutine[Any, Any, T]) -> T:
+    """The same for async callers: the work goes to the background loop, theirs stays free.
+
+    Connections belong to the loop they began in, so all work is done on one, whoever asks.
+    """
+    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, _loop()))
+
+
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
     # One loop for the life of the process: pooled connections belong to the loop they began in.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tinytroupe_cli.errors import (
@@ -35,7 +34,9 @@ def budget(limit: Budget, price: Price) -> Layer:
         async def call(request: Request) -> Reply:
             most = _sum(upper_bound(request), request, limit, price)
             await purse.reserve(most)
-            paid = most  # what was sent and not answered may have been computed, and is paid in full
+            paid = (
+                most  # what was sent and not answered may have been computed, and is paid in full
+            )
             try:
                 reply = await inner(request)
                 paid = _paid(reply, most, request, limit, price)

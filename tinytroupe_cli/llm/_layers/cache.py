@@ -30,48 +30,75 @@ def cache(
     """
 
     def layer(inner: LLM) -> LLM:
-        flights: dict[str, _Flight] = {}
-        fresh: set[str] = set()
-
-        async def fetch(key: str, request: Request) -> Reply:
-            try:
-                reply = replace(await inner(request), key=key)
-            except ModelError as failure:
-                if kept is not None and failure.reply is not None:
-                    kept.put(key, _asked(request), _answered(failure.reply))
-                    kept.reject(key)
-                raise
-            if kept is not None:
-                kept.put(key, _asked(request), _answered(reply))
-                fresh.add(key)
-            return reply
-
-        async def call(request: Request) -> Reply:
-            key = request.key(version(request.params.provider))
-            if kept is not None and (read or key in fresh):
-                found = kept.get(key)
-                if found is not None:
-                    return _reply(found, key)
-            if only:
-                raise _missing(request)
-            flight = flights.get(key)
-            first = flight is None
-            if flight is None:
-                flight = flights[key] = _Flight(asyncio.create_task(fetch(key, request)))
-            try:
-                reply = await flight.landed()
-            except ModelError as failure:
-                if first:
-                    raise
-                raise again(failure) from None
-            finally:
-                if not flight.aboard and flights.get(key) is flight:
-                    del flights[key]
-            return reply if first else replace(reply, cached=True)
-
-        return call
+        return _Desk(inner, kept, version, read=read, only=only)
 
     return layer
+
+
+class _Desk:
+    """Where replies are handed out, and where equal requests meet."""
+
+    def __init__(
+        self,
+        inner: LLM,
+        kept: Cache | None,
+        version: Callable[[str], str | None],
+        *,
+        read: bool,
+        only: bool,
+    ) -> None:
+        self._inner, self._kept, self._version = inner, kept, version
+        self._read, self._only = read, only
+        self._flights: dict[str, _Flight] = {}
+        self._fresh: set[str] = set()
+        """Keys of replies that came in this invocation, which may always be used again."""
+
+    async def __call__(self, request: Request) -> Reply:
+        key = request.key(self._version(request.params.provider))
+        found = self._find(key)
+        if found is not None:
+            return found
+        if self._only:
+            raise _missing(request)
+        flight = self._flights.get(key)
+        if flight is not None:
+            try:
+                return replace(await self._landed(key, flight), cached=True)
+            except ModelError as failure:
+                raise again(failure) from None
+        flight = _Flight(asyncio.create_task(self._fetch(key, request)))
+        self._flights[key] = flight
+        return await self._landed(key, flight)
+
+    def _find(self, key: str) -> Reply | None:
+        if self._kept is None or not (self._read or key in self._fresh):
+            return None
+        found = self._kept.get(key)
+        return None if found is None else _reply(found, key)
+
+    async def _fetch(self, key: str, request: Request) -> Reply:
+        try:
+            reply = replace(await self._inner(request), key=key)
+        except ModelError as failure:
+            if self._kept is not None and failure.reply is not None:
+                self._kept.put(key, _asked(request), _answered(failure.reply))
+                self._kept.reject(key)
+            raise
+        if self._kept is not None:
+            self._kept.put(key, _asked(request), _answered(reply))
+            self._fresh.add(key)
+        return reply
+
+    async def _landed(self, key: str, flight: _Flight) -> Reply:
+        flight.aboard += 1
+        try:
+            return await asyncio.shield(flight.task)
+        finally:
+            flight.aboard -= 1
+            if not flight.aboard:
+                flight.task.cancel()  # does nothing to a task that is done
+                if self._flights.get(key) is flight:
+                    del self._flights[key]
 
 
 @dataclass(slots=True)
@@ -80,16 +107,6 @@ class _Flight:
 
     task: asyncio.Task[Reply]
     aboard: int = 0
-
-    async def landed(self) -> Reply:
-        """The reply, once it is here."""
-        self.aboard += 1
-        try:
-            return await asyncio.shield(self.task)
-        finally:
-            self.aboard -= 1
-            if not self.aboard:
-                self.task.cancel()  # does nothing to a task that is done
 
 
 def _missing(request: Request) -> CacheMissError:

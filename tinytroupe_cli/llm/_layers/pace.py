@@ -41,7 +41,7 @@ def pace(
 
 @dataclass(slots=True)
 class _Rate:
-    """The generic cell rate algorithm (ITU-T I.371): one number, no queue, first come first served."""
+    """The generic cell rate algorithm (ITU-T I.371): one number keeps the queue."""
 
     a_minute: float
     spoken_for: float = float("-inf")

@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from tinytroupe_cli import errors
-from tinytroupe_cli.errors import need
-from tinytroupe_cli.llm._types import Message, ModelParams, Reply, Request, Usage
+from tinytroupe_cli.errors import (
+    AuthError,
+    BadRequestError,
+    ConfigError,
+    ConnectionFailedError,
+    ModelError,
+    QuotaError,
+    ServerError,
+    UnknownModelError,
+    need,
+)
+from tinytroupe_cli.llm._again import again
+from tinytroupe_cli.llm._providers._bodies import body, reply
+from tinytroupe_cli.llm._providers._forms import Complaint, Form, Forms
+from tinytroupe_cli.llm._providers._named import Refusal, named
+from tinytroupe_cli.llm._types import AdaptedError, ModelParams, Reply, Request
 
 if TYPE_CHECKING:
     from tinytroupe_cli.llm._providers import Rungs
 
-RUNGS = ("json_schema", "json_schema_loose", "json_object", "text")
-"""Ways to ask for JSON, best first."""
-
-_DROPPABLE = ("temperature", "top_p", "reasoning_effort", "seed")
+OPENAI = "https://api.openai.com/v1"
+ENTRA_SCOPE = "https://cognitiveservices.azure.com/.default"
+CONNECT_S = 20.0
+"""Seconds to wait for a connection; the whole try has the request's own time-out."""
 
 
 class Endpoint:
-    """One address that speaks chat completions."""
+    """One address that speaks chat completions; a call is one request on the wire.
+
+    Args:
+        params: names the address; models may differ from call to call.
+        key: the secret, or None.
+        key_variable: the variable it comes from, for messages.
+        rungs: remembers how the models want to be asked.
+        notices: where to say what was left out.
+        patience_s: how long calls wait for the one that learns how to ask.
+
+    Raises:
+        AuthError: there is no key where one is needed.
+        ConfigError: the address cannot be used.
+    """
 
     def __init__(
         self,
@@ -31,259 +57,161 @@ class Endpoint:
         key_variable: str,
         rungs: Rungs | None,
         notices: list[str],
+        patience_s: float,
     ) -> None:
-        self._client = _client(params, key)
-        self._address = params.base_url or params.provider
-        self._key_variable = key_variable
-        self._rungs = rungs
-        self._notices = notices
-        self._known: dict[str, str] = {}
-        self._learning: dict[str, asyncio.Lock] = {}
-        self._refused: dict[str, set[str]] = {}
+        self._address = _address(params)
+        self._key, self._key_variable = key, key_variable
+        self._credential: Any = None
+        self._client = self._connect(params)
+        self._forms = Forms(self._address, rungs, notices, patience_s)
+        self._hopeless: dict[str, ModelError] = {}
+        """By model, or `` for all: why nothing more is sent."""
 
     async def __call__(self, request: Request) -> Reply:
-        """One attempt at a request.
+        """One try at a request.
 
         Raises:
             ModelError: told apart by what the endpoint answered.
         """
         model = request.params.model
-        if request.schema is None:
-            return await self._post(request, "text")
-        rung = self._known.get(model) or self._remembered(model)
-        if rung is not None:
-            return await self._post(request, rung)
-        async with self._learning.setdefault(model, asyncio.Lock()):
-            rung = self._known.get(model)
-            if rung is not None:
-                return await self._post(request, rung)
-            return await self._climb_down(request)
+        async with self._forms.chosen(request) as form:
+            lost = self._hopeless.get("") or self._hopeless.get(model)
+            if lost is not None:
+                raise again(lost)
+            try:
+                came = reply(await self._post(request, form), request)
+            except (AuthError, QuotaError, UnknownModelError) as failure:
+                everything = not isinstance(failure, UnknownModelError)
+                self._hopeless["" if everything else model] = failure
+                raise
+            self._forms.took(request, form, came.text)
+            return came
 
     async def aclose(self) -> None:
         """Close the connections."""
         await self._client.close()
+        if self._credential is not None:
+            await self._credential.close()
 
-    def _remembered(self, model: str) -> str | None:
-        rung = self._rungs.rung(self._address, model) if self._rungs else None
-        if rung in RUNGS:
-            self._known[model] = rung
-            return rung
-        return None
-
-    async def _climb_down(self, request: Request) -> Reply:
-        """Learn which way of asking for JSON the endpoint takes, best first."""
-        for rung in RUNGS:
-            try:
-                reply = await self._post(request, rung)
-            except errors.BadRequestError as refused:
-                if rung == RUNGS[-1] or not _about_format(str(refused)):
-                    raise
-                continue
-            self._known[request.params.model] = rung
-            if self._rungs is not None:
-                self._rungs.learn_rung(self._address, request.params.model, rung)
-            return reply
-        raise AssertionError("the last rung returns or raises")
-
-    async def _post(self, request: Request, rung: str) -> Reply:
-        refused = self._refused.setdefault(request.params.model, set())
-        for _ in range(len(_DROPPABLE) + 2):
-            body = _body(request, rung, refused)
-            try:
-                answer: Any = await self._client.post(
-                    "/chat/completions",
-                    cast_to=object,
-                    body=body,
-                    options={"timeout": request.params.timeout_s},
-                )
-            except Exception as failure:  # noqa: BLE001 - every kind is told apart below
-                named = self._named(failure, request)
-                parameter = _unsupported(str(named), body)
-                if not isinstance(named, errors.BadRequestError) or parameter is None:
-                    raise named from None
-                refused.add(parameter)
-                self._notices.append(
-                    f"{request.params.model!r} does not take {parameter!r}; it is left out"
-                )
-                continue
-            return _reply(answer, request)
-        raise errors.BadRequestError(f"{self._address} refuses every form of the request")
-
-    def _named(self, failure: Exception, request: Request) -> errors.TroupeError | Exception:
+    async def _post(self, request: Request, form: Form) -> Any:
         import openai
 
         where = f"{request.params.model!r} at {self._address}"
-        if isinstance(failure, openai.APITimeoutError):
-            return errors.ConnectionFailedError(
-                f"no reply from {where} within {request.params.timeout_s:g} s",
+        limit = request.params.timeout_s
+        self._forms.leave_out(request.params, form)
+        try:
+            async with asyncio.timeout(limit):
+                return await self._client.post(
+                    "/chat/completions", cast_to=object, body=body(request, form)
+                )
+        except TimeoutError:
+            raise ConnectionFailedError(
+                f"no reply from {where} within {limit:g} s",
                 hint="raise [OpenAI] TIMEOUT in config.ini for a slow endpoint",
+            ) from None
+        except openai.APIStatusError as failure:
+            refusal = Refusal(
+                failure.status_code, self._hidden(failure.body), failure.response.headers
             )
-        if isinstance(failure, openai.APIConnectionError):
-            return errors.ConnectionFailedError(
-                f"no connection to {where}: {failure.__cause__ or failure}",
-                hint="is the address right, and is the server running?",
-            )
-        if isinstance(failure, openai.APIStatusError):
-            return _by_status(failure, where, self._key_variable)
+            raise self._named(refusal, request, form, where) from None
+        except openai.APIConnectionError as failure:
+            raise _unreached(failure, where) from None
+        except (openai.APIResponseValidationError, json.JSONDecodeError, UnicodeDecodeError):
+            raise ServerError(f"{where} sent something that is not JSON") from None
+
+    def _named(self, refusal: Refusal, request: Request, form: Form, where: str) -> ModelError:
+        failure = named(refusal, where, self._key_variable, keyless=not self._key)
+        if type(failure) is BadRequestError:
+            complaint = Complaint(f"{refusal.said} {refusal.code}", refusal.parameter)
+            if self._forms.refused(request, form, complaint):
+                return AdaptedError(str(failure))
         return failure
 
+    def _hidden(self, said: Any) -> Any:
+        """An endpoint's words without the key, should it repeat it."""
+        if not self._key:
+            return said
+        text = json.dumps(said, ensure_ascii=False)
+        return json.loads(text.replace(self._key, "[key]")) if self._key in text else said
 
-def _client(params: ModelParams, key: str | None) -> Any:
-    import openai
+    def _connect(self, params: ModelParams) -> Any:
+        import openai
 
-    # Retries are a layer of our own; the time-out comes with each request.
-    shared: dict[str, Any] = {"max_retries": 0}
-    if params.provider == "azure":
-        shared |= {"azure_endpoint": params.base_url, "api_version": params.api_version}
-        if key:
-            return openai.AsyncAzureOpenAI(api_key=key, **shared)
-        identity = need("azure.identity", extra="azure")
-        provider = identity.get_bearer_token_provider(
-            identity.DefaultAzureCredential(), "https://cognitiveservices.azure.com/.default"
+        # Retries are a layer of their own; the time-out of a try is kept around the whole of it.
+        shared: dict[str, Any] = {
+            "max_retries": 0,
+            "timeout": openai.Timeout(None, connect=CONNECT_S),
+            "http_client": openai.DefaultAioHttpClient(),
+        }
+        if params.provider == "azure":
+            return self._azure(params, shared)
+        if self._key is None and params.base_url is None:
+            raise AuthError(
+                f"{OPENAI} wants a key, and {self._key_variable} is not set",
+                hint="set it, name another endpoint with --base-url, or use --model offline",
+            )
+        # Local servers need no key, but the client wants one.
+        return openai.AsyncOpenAI(
+            api_key=self._key or "none", base_url=params.base_url or OPENAI, **shared
         )
-        return openai.AsyncAzureOpenAI(azure_ad_token_provider=provider, **shared)
-    if key is None and params.base_url is None:
-        raise errors.AuthError(
-            "no key: the environment variable OPENAI_API_KEY is not set",
-            hint="set it, name another endpoint with --base-url, or use --model offline",
+
+    def _azure(self, params: ModelParams, shared: dict[str, Any]) -> Any:
+        import openai
+
+        if params.base_url is None:
+            raise ConfigError(
+                "the address of the Azure OpenAI resource is missing",
+                hint="set AZURE_OPENAI_ENDPOINT, such as https://NAME.openai.azure.com",
+            )
+        token = None
+        if not self._key:
+            identity = need("azure.identity.aio", extra="azure")
+            self._credential = identity.DefaultAzureCredential()
+            token = identity.get_bearer_token_provider(self._credential, ENTRA_SCOPE)
+        if urlsplit(params.base_url).path.rstrip("/").endswith("/v1"):
+            return openai.AsyncOpenAI(
+                api_key=self._key or token, base_url=params.base_url, **shared
+            )
+        return openai.AsyncAzureOpenAI(
+            azure_endpoint=params.base_url,
+            api_version=params.api_version,
+            api_key=self._key,
+            azure_ad_token_provider=token,
+            **shared,
         )
-    return openai.AsyncOpenAI(
-        api_key=key or "none",  # local servers need no key, the client does
-        base_url=params.base_url,
-        http_client=openai.DefaultAioHttpClient(),
-        **shared,
+
+
+def _address(params: ModelParams) -> str:
+    """The address as it may be shown and remembered.
+
+    Raises:
+        ConfigError: it is no http address, or has a secret in it.
+    """
+    if params.base_url is None:
+        return OPENAI
+    parts = urlsplit(params.base_url)
+    if parts.username or parts.password:
+        raise ConfigError(
+            f"the address of {parts.hostname!r} has a user or password in it",
+            hint="secrets belong into environment variables; addresses are kept in the database",
+        )
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ConfigError(
+            f"{params.base_url!r} is no address of an endpoint",
+            hint="it starts with http:// or https://, such as http://localhost:11434/v1",
+        )
+    return params.base_url.rstrip("/")
+
+
+def _unreached(failure: Exception, where: str) -> ConnectionFailedError:
+    cause: BaseException = failure
+    while cause.__cause__ is not None:
+        cause = cause.__cause__
+    if isinstance(cause, TimeoutError):
+        wrong = f"no connection within {CONNECT_S:g} s"
+    else:
+        wrong = str(cause) or type(cause).__name__
+    return ConnectionFailedError(
+        f"the connection to {where} failed: {wrong}",
+        hint="is the address right (--base-url), and is the server running?",
     )
-
-
-def _body(request: Request, rung: str, refused: set[str]) -> dict[str, Any]:
-    params = request.params
-    messages = list(request.messages)
-    schema = request.schema
-    if schema is not None and rung in {"json_object", "text"}:
-        told = json.dumps(schema.json, ensure_ascii=False, separators=(",", ":"))
-        messages.append(Message("user", f"Your reply must be JSON that fits this schema:\n{told}"))
-    limit = "max_tokens" if "max_completion_tokens" in refused else "max_completion_tokens"
-    body: dict[str, Any] = {
-        "model": params.model,
-        "messages": [{"role": role, "content": content} for role, content in messages],
-        limit: params.max_tokens,
-        "temperature": params.temperature,
-        "top_p": params.top_p,
-        "reasoning_effort": params.reasoning_effort,
-        **params.extra,
-    }
-    if schema is not None:
-        body["response_format"] = _response_format(schema.name, schema.json, rung, schema.strict)
-    return {
-        name: value for name, value in body.items() if value is not None and name not in refused
-    }
-
-
-def _response_format(name: str, schema: Any, rung: str, strict: bool) -> dict[str, Any] | None:
-    if rung == "json_object":
-        return {"type": "json_object"}
-    if rung == "text":
-        return None
-    wanted = {"name": name, "schema": schema, "strict": strict and rung == "json_schema"}
-    return {"type": "json_schema", "json_schema": wanted}
-
-
-def _reply(answer: Any, request: Request) -> Reply:
-    try:
-        choice = answer["choices"][0]
-        message = choice["message"]
-        reason = choice.get("finish_reason") or "stop"
-    except (KeyError, IndexError, TypeError):
-        raise errors.ServerError(f"the endpoint's answer has no choice: {answer!r:.200}") from None
-    text = message.get("content")
-    model = request.params.model
-    if reason == "content_filter":
-        raise errors.RefusedError(f"a content filter stopped the reply of {model!r}")
-    if message.get("refusal"):
-        raise errors.RefusedError(f"{model!r} refused: {message['refusal']}")
-    if reason == "length":
-        raise errors.TruncatedError(
-            f"the reply of {model!r} was cut at {request.params.max_tokens} tokens",
-            hint="raise [OpenAI] MAX_COMPLETION_TOKENS or the scenario's model.max_tokens",
-        )
-    if text is None:
-        raise errors.ServerError(f"{model!r} answered without content (finish_reason {reason!r})")
-    return Reply(text, answer.get("model") or model, _usage(answer.get("usage") or {}), reason)
-
-
-def _usage(usage: dict[str, Any]) -> Usage:
-    prompt = usage.get("prompt_tokens_details") or {}
-    completion = usage.get("completion_tokens_details") or {}
-    return Usage(
-        prompt_tokens=usage.get("prompt_tokens") or 0,
-        cached_prompt_tokens=prompt.get("cached_tokens") or 0,
-        completion_tokens=usage.get("completion_tokens") or 0,
-        reasoning_tokens=completion.get("reasoning_tokens") or 0,
-    )
-
-
-def _by_status(failure: Any, where: str, key_variable: str) -> errors.ModelError:
-    status, said = failure.status_code, _said(failure)
-    code = str(getattr(failure, "code", "") or "")
-    if status in {401, 403}:
-        return errors.AuthError(
-            f"{where} does not accept the key ({status})",
-            hint=f"check the environment variable {key_variable}",
-        )
-    if status == 404:
-        return errors.UnknownModelError(
-            f"{where} is not known there (404): {said}", hint="check --model and --base-url"
-        )
-    if code == "insufficient_quota" or "insufficient_quota" in said:
-        return errors.QuotaError("insufficient_quota: this key has no credit left")
-    if status == 429:
-        return errors.RateLimitError(
-            f"too many requests for {where} (429)", retry_after=_retry_after(failure)
-        )
-    if code == "content_filter" or "content_filter" in said:
-        return errors.RefusedError(f"a content filter at {where} refused the request: {said}")
-    if status == 408 or status >= 500:
-        return errors.ServerError(
-            f"{where} failed ({status}): {said}", retry_after=_retry_after(failure)
-        )
-    return errors.BadRequestError(f"{where} does not take the request ({status}): {said}")
-
-
-def _said(failure: Any) -> str:
-    body = failure.body
-    if isinstance(body, dict):
-        inner = body.get("error", body)
-        if isinstance(inner, dict):
-            return " ".join(str(inner[part]) for part in ("message", "code") if inner.get(part))
-        return str(inner)
-    return str(failure)[:300]
-
-
-def _retry_after(failure: Any) -> float | None:
-    headers = failure.response.headers
-    readers: tuple[tuple[str, Callable[[str], float]], ...] = (
-        ("retry-after-ms", lambda text: float(text) / 1000),
-        ("retry-after", float),
-    )
-    for name, read in readers:
-        try:
-            return read(headers[name])
-        except (KeyError, ValueError):
-            continue
-    return None
-
-
-def _unsupported(message: str, body: dict[str, Any]) -> str | None:
-    """The parameter of ours that the endpoint's complaint names."""
-    return next(
-        (
-            name
-            for name in ("max_completion_tokens", *_DROPPABLE)
-            if name in body and name in message
-        ),
-        None,
-    )
-
-
-def _about_format(message: str) -> bool:
-    return any(word in message for word in ("response_format", "json_schema", "schema", "json"))

@@ -1,0 +1,91 @@
+"""The offline engine: answers from what a request was rendered from, without any network.
+
+Why this package exists: first runs, demos, tests and cost rehearsals need somebody who speaks
+for nothing, the same on every machine; and a real model's results should differ from it.
+
+object     | role                                               | lifetime
+act        | a turn: what a person says, thinks and feels       | one request
+extract    | an extraction: what a reader finds in a transcript | one request
+judge      | whether a condition holds                          | one request
+consolidate| what is worth keeping of a block of history        | one request
+minibio    | a person in a few sentences                        | one request
+version    | the digest of the sources, part of request keys    | the process
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tinytroupe_cli.llm._types import Reply, Request
+
+__all__ = ["answer", "version"]
+
+
+def answer(request: Request) -> Reply:
+    """Answer a request from its context: a pure function, the same for equal requests."""
+    from tinytroupe_cli.llm._types import Reply, Usage
+
+    text = _as_text(_answered(request))
+    asked = sum(len(message.content) for message in request.messages)
+    usage = Usage(prompt_tokens=_tokens(asked), completion_tokens=_tokens(len(text)))
+    return Reply(text=text, model="offline", usage=usage)
+
+
+def _tokens(characters: int) -> int:
+    """About how many tokens so many characters are: a quarter, rounded up."""
+    return -(-characters // 4)
+
+
+def _answered(request: Request) -> Any:
+    from tinytroupe_cli.events import (
+        ConsolidateContext,
+        ExtractContext,
+        JudgeContext,
+        MinibioContext,
+        TurnContext,
+    )
+    from tinytroupe_cli.ids import stream
+
+    context = request.context
+    if isinstance(context, TurnContext):
+        from tinytroupe_cli.llm._providers.offline import act
+
+        return act.answer(context, request.seed, request.sample)
+    rng = stream(request.seed, request.sample, request.purpose, request.person or "")
+    if isinstance(context, ExtractContext):
+        from tinytroupe_cli.llm._providers.offline import extract
+
+        return extract.answer(context, rng)
+    if isinstance(context, JudgeContext):
+        from tinytroupe_cli.llm._providers.offline import judge
+
+        return judge.answer(context, rng)
+    if isinstance(context, ConsolidateContext):
+        from tinytroupe_cli.llm._providers.offline import consolidate
+
+        return consolidate.answer(context, rng)
+    if isinstance(context, MinibioContext):
+        from tinytroupe_cli.llm._providers.offline import minibio
+
+        return minibio.answer(context, rng)
+    raise TypeError(f"the offline engine has no answer to a {type(context).__name__}")
+
+
+def _as_text(answered: Any) -> str:
+    dump = getattr(answered, "model_dump", None)
+    return json.dumps(dump(mode="json") if dump else answered, ensure_ascii=False)
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """The digest of the engine's own sources: 16 hex digits; part of the keys of its replies."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

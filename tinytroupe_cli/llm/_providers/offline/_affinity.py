@@ -16,7 +16,40 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _COMMON = frozenset(
-    ["day", "hour", "week", "month", "year", "time", "work", "live", "home", "talk", "read", "write", "word", "pay", "thing", "night", "morning", "evening", "small", "big", "old", "new", "good", "real", "phone", "table", "page", "bring", "ask", "answer", "week", "call"]
+    [
+        "day",
+        "hour",
+        "week",
+        "month",
+        "year",
+        "time",
+        "work",
+        "live",
+        "home",
+        "talk",
+        "read",
+        "write",
+        "word",
+        "pay",
+        "thing",
+        "night",
+        "morning",
+        "evening",
+        "small",
+        "big",
+        "old",
+        "new",
+        "good",
+        "real",
+        "phone",
+        "table",
+        "page",
+        "bring",
+        "ask",
+        "answer",
+        "week",
+        "call",
+    ]
 )
 
 

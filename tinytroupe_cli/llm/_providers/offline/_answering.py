@@ -52,7 +52,9 @@ _MONEY = re.compile(
     r"\b(?:dollars?|euros?|pounds?|yen|rupees|naira|dirhams?|kroner|reais|francs?|pa(?:y|id)|owes?|owed"
     r"|costs?|earn(?:ed)?|save|savings|loan|rent)\b", re.IGNORECASE
 )  # fmt: skip
-_ORIGIN = re.compile(r"\b(?:grew up|born|childhood|come from|came to|raised|boyhood|girlhood|lived above)\b")
+_ORIGIN = re.compile(
+    r"\b(?:grew up|born|childhood|come from|came to|raised|boyhood|girlhood|lived above)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def questions_in(text: str) -> list[Question]:
     found = []
     for sentence in sentences(text):
         asks = sentence.rstrip("\"”') ").endswith("?")
-        if asks or re.match(r"(?:tell me|describe|walk me)\b|.*\bI would (?:love|like) to know\b", sentence, re.I):
+        if asks or re.match(
+            r"(?:tell me|describe|walk me)\b|.*\bI would (?:love|like) to know\b",
+            sentence,
+            re.IGNORECASE,
+        ):
             found.append(Question(sentence, topic_of(sentence)))
     return found
 
@@ -120,8 +126,14 @@ def _of_topic(speaker: Speaker, topic: str, about: str) -> list[Fact]:
         paid = [fact for fact in stories if _MONEY.search(fact.text)]
         return sorted(paid, key=lambda f: (-closeness(f.text, about), -f.figures))
     if topic == "who":
-        people = [f for f in me.of("work", "trouble", "story", "family") if re.search(
-            r"\b(?:lead|team|analysts|customers?|colleague|employees?|deputy|manager|patients|my \w+)\b", f.text)]
+        people = [
+            f
+            for f in me.of("work", "trouble", "story", "family")
+            if re.search(
+                r"\b(?:lead|team|analysts|customers?|colleague|employees?|deputy|manager|patients|my \w+)\b",
+                f.text,
+            )
+        ]
         return sorted(people, key=lambda f: -closeness(f.text, about))
     if topic == "trust":
         key = "new software tool program machine automate app"
@@ -143,7 +155,9 @@ def _of_topic(speaker: Speaker, topic: str, about: str) -> list[Fact]:
     if topic == "routine":
         return me.of("routine")
     if topic == "home":
-        return [f for f in stories if re.search(r"\b(?:flat|house|rent|apartment|room|live)\b", f.text)]
+        return [
+            f for f in stories if re.search(r"\b(?:flat|house|rent|apartment|room|live)\b", f.text)
+        ]
     if topic == "opinion":
         return drawn(me.of("belief"))
     if topic == "health":
@@ -178,8 +192,13 @@ def job_sentence(speaker: Speaker) -> str:
     if not title:
         return ""
     organization = re.split(r"[,;(]", me.organization)[0].strip()
-    at = bool(organization) and bool(re.match(r"[A-Z]", organization)) and not re.match(
-        r"(?:Self-employed|N/A|None|Formerly|Freelance|Paid|Two|Various|Retired|Unemployed)", organization
+    at = (
+        bool(organization)
+        and bool(re.match(r"[A-Z]", organization))
+        and not re.match(
+            r"(?:Self-employed|N/A|None|Formerly|Freelance|Paid|Two|Various|Retired|Unemployed)",
+            organization,
+        )
     )
     shown = g.lower_first(organization) if organization.startswith(("The ", "A ")) else organization
     return g.close(f"I am {title}" + (f" at {shown}" if at else ""))
@@ -190,7 +209,10 @@ def job_title(title: str) -> str:
     title = re.sub(r"\s*\([^)]*\)", "", title).strip(" .")
     if not title or len(title) > 70:
         return ""
-    words = [word if word.isupper() or any(c.isdigit() for c in word) else word.lower() for word in title.split()]
+    words = [
+        word if word.isupper() or any(c.isdigit() for c in word) else word.lower()
+        for word in title.split()
+    ]
     text = " ".join(words)
     if re.match(r"(?:unemployed|retired|self-employed)$", text):
         return text
@@ -211,16 +233,24 @@ def answer(speaker: Speaker, question: Question, most: int, about: str = "") -> 
     me, topic = speaker.scene.me, question.topic
     parts: list[str] = []
     opening = ""
-    if topic in {"work", "life"} and (job := job_sentence(speaker)) and not speaker.scene.told(g.bare(job)):
+    if (
+        topic in {"work", "life"}
+        and (job := job_sentence(speaker))
+        and not speaker.scene.told(g.bare(job))
+    ):
         opening = job
-    elif topic == "home" and (home := home_of(speaker)) and not speaker.scene.told(f"live in {home}"):
+    elif (
+        topic == "home" and (home := home_of(speaker)) and not speaker.scene.told(f"live in {home}")
+    ):
         opening = f"I live in {home}."
     if opening:
         speaker.mark(opening)
         parts.append(speaker.say("answer", shared=True, fact=opening, clause=g.clause(opening)))
     if topic in {"leisure", "like", "dislike"}:
         act = "answer_dislikes" if topic == "dislike" else "answer_list"
-        pool = me.dislikes if topic == "dislike" else me.interests if topic == "leisure" else me.likes
+        pool = (
+            me.dislikes if topic == "dislike" else me.interests if topic == "leisure" else me.likes
+        )
         items = sorted(speaker.unused(pool), key=lambda item: speaker.lot(topic, item))[:3]
         if items:
             for item in items:

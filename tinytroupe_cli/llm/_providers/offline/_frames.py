@@ -24,5 +24,5 @@ def _read(text: str) -> dict[str, tuple[str, ...]]:
     return {act: tuple(frames) for act, frames in acts.items()}
 
 
-FRAMES: dict[str, tuple[str, ...]] = _read("\n".join((CHAT, GROUP, VERDICT, MIND)))
+FRAMES: dict[str, tuple[str, ...]] = _read(f"{CHAT}\n{GROUP}\n{VERDICT}\n{MIND}")
 """Act -> its frames, each as `register|text`."""

@@ -275,4 +275,3 @@ Before we invent anything, one thing from my life. {trouble}
 {trouble} I have no recipe for that, only the wish.
 When I hear {product}, I think of this. {trouble}
 """
-

@@ -28,7 +28,9 @@ _COPY = (
     r"retyp\w+|type \w+ \w+ twice|twice|same|copying|enter|paste|fill|relabel\w*|register|forms?\b"
     r"|systems|spreadsheets?|merged cells|screens?"
 )
-_FIND = r"find|search|archives?|current version|files?|lost|misplac\w+|versions?|documents?|renames?"
+_FIND = (
+    r"find|search|archives?|current version|files?|lost|misplac\w+|versions?|documents?|renames?"
+)
 _WAIT = r"wait\w*|approval|permits?|delay\w*|weeks|days late|answers?|unpaid|invoices?|chas\w+|owe\w*|late"
 _CHECK = (
     r"errors?|wrong|mistake\w*|signature|missing|contradict\w*|guidelines?|reject\w*|correct\w*|blame"

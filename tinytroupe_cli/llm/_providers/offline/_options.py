@@ -35,7 +35,9 @@ class _Hit:
     end: int
 
 
-_KIND = r"ads?|advert(?:isement)?|option|choice|version|variant|concept|alternative|plan|design|product"
+_KIND = (
+    r"ads?|advert(?:isement)?|option|choice|version|variant|concept|alternative|plan|design|product"
+)
 _LINE_LABEL = re.compile(
     r"^[ \t>]*(?:[-*•+]\s+|#+\s*)?[*_]{0,2}"
     r"(?P<open>[(\[]?)(?:(?P<kind>[A-Za-z]{2,14})[ \t]+(?:no\.?[ \t]*|#)?)?(?P<label>[A-Z]|[a-h]|\d{1,2})"
@@ -130,15 +132,13 @@ def _cut(text: str, run: list[_Hit], *, inline: bool) -> tuple[Option, ...]:
 def _last_inline(last: str, earlier: list[str]) -> str:
     """Where the last inline option ends: as many sentences as the longest, questions aside."""
     line = last.splitlines()[0] if last.strip() else ""
-    most = max(max(len(sentences(piece)) for piece in earlier), 1)
+    most = max(*(len(sentences(piece)) for piece in earlier), 1)
     end = 0
     for sentence in sentences(line)[:most]:
         if end and _ASKS.match(sentence):
             break
         end = line.index(sentence, end) + len(sentence)
-    piece = line[:end]
-    closing = piece.find(")")
-    return piece[:closing] if closing >= 0 and "(" not in piece[:closing] else piece
+    return line[:end]
 
 
 def _last_of_lines(last: str, earlier: list[str]) -> str:
@@ -174,6 +174,9 @@ def _clean(piece: str, *, inline: bool) -> str:
     body = re.sub(r"\n{3,}", "\n\n", body)
     if inline:
         body = _LOOSE_END.sub("", body)
+        closing = body.find(")")
+        if closing >= 0 and "(" not in body[:closing]:
+            body = body[:closing]  # the label stood before an opening bracket: `Ad 1 (fast)`
     return body.strip()
 
 
@@ -192,7 +195,9 @@ def _bulleted(text: str) -> tuple[Option, ...]:
     if len(bullets) < 2 or bullets[-1] - bullets[0] != len(bullets) - 1 or not bullets[0]:
         return ()
     asked = " ".join(lines[: bullets[0]])
-    if not re.search(r"\b(?:which|choose|pick|vote|prefer|options?|select)\b", asked, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:which|choose|pick|vote|prefer|options?|select)\b", asked, re.IGNORECASE
+    ):
         return ()
     bodies = [re.sub(r"^\s*[-*•+]\s+", "", lines[index]).strip() for index in bullets]
     return tuple(

@@ -83,10 +83,30 @@ _PLAIN_TROUBLE = re.compile(
     r"|missed|circle|shorted|fight|redo|relabel\w*|struggle|difficulties)\b"
 )
 _STRONG = re.compile(
-    r"\b(?:hours?|minutes|days|weeks?|weekends?|evenings?|months?|every|each|because)\b", re.IGNORECASE
+    r"\b(?:hours?|minutes|days|weeks?|weekends?|evenings?|months?|every|each|because)\b",
+    re.IGNORECASE,
 )
 _LEVELS = {"very low": -2, "low": -1, "medium": 0, "moderate": 0, "high": 1, "very high": 2}
-_TITLES = frozenset(["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "old", "dona", "alhaji", "professor", "prof", "sir", "lady", "don"])
+_TITLES = frozenset(
+    [
+        "dr",
+        "dr.",
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "old",
+        "dona",
+        "alhaji",
+        "professor",
+        "prof",
+        "sir",
+        "lady",
+        "don",
+    ]
+)
 
 
 @lru_cache(maxsize=512)
@@ -280,14 +300,19 @@ def _relations(value: Any) -> Iterator[Fact]:
 
 
 def _relation(name: str, description: str) -> str:
-    """`Your son, eleven, who ...` -> `There is my son Joscha, eleven, who ...`"""
+    """`Your son, eleven, who ...` -> `There is my son Joscha, eleven, who ...`."""
     text = g.bare(g.to_first_person(description))
     text = text.partition(";")[0]
     match = re.match(r"[Mm]y ((?:[\w-]+ ){0,5}?[\w-]+)(,| who| whom|$)", text)
     if not match or len(text) > 220:
         return g.close(f"There is {name}, {g.lower_first(text)}")
     kin, tail = match[1], text[match.end() - len(match[2]) :]
-    odd = " and " in name or "," in name or len(name.split()) > 2 or len(name.split(maxsplit=1)[0]) < 3
+    odd = (
+        " and " in name
+        or "," in name
+        or len(name.split()) > 2
+        or len(name.split(maxsplit=1)[0]) < 3
+    )
     called = name if odd else first_name(name)
     if pronoun := re.match(r", (?:he|she) (is [^,]*)$", tail):
         return g.close(f"My {kin} {called} {pronoun[1]}")

@@ -13,7 +13,12 @@ from tinytroupe_cli.llm._providers.offline._persona import Portrait, first_name,
 from tinytroupe_cli.llm._providers.offline._task import Task, read_task
 
 _SPEECH = frozenset({"TALK", "REACH_OUT"})
-_LONG = (("'m", " am"), ("can't", "cannot"), ("won't", "will not"), ("n't", " not"))
+_LONG: tuple[tuple[str, str], ...] = (
+    ("'m", " am"),
+    ("can't", "cannot"),
+    ("won't", "will not"),
+    ("n't", " not"),
+)
 _LONG += (("'ve", " have"), ("'d", " would"), ("'ll", " will"), ("'re", " are"))
 _LONG += (("it's", "it is"), ("that's", "that is"))
 
@@ -107,7 +112,9 @@ class Scene:
         """Everything that was said or thought or read so far, for comparing."""
         texts = [norm(one.text) for one in self.talk]
         for moment, _ in self.moments:
-            if (isinstance(moment, Action) and moment.action not in _SPEECH) or isinstance(moment, Observation):
+            if (isinstance(moment, Action) and moment.action not in _SPEECH) or isinstance(
+                moment, Observation
+            ):
                 texts.append(norm(moment.content))
         return " | ".join([*texts, *(norm(memory) for memory in self.context.memories)])
 

@@ -55,7 +55,7 @@ class Speaker:
             slots: what fills the frame; frames that need more slots are passed over.
         """
         for frame in self._frames(act, shared=shared):
-            register, _, pattern = frame.rpartition("|")
+            _register, _, pattern = frame.rpartition("|")
             wanted = re.findall(r"\{(\w+)\}", pattern)
             if any(not slots.get(slot) for slot in wanted):
                 continue

@@ -50,9 +50,7 @@ _BRAINSTORM = (
     r"\b(?:brainstorm\w*|ideas?\b|suggest\w*|propos\w+|come up with|invent|features? (?:for|would|should)"
     r"|what (?:could|should) we|improve\w*)"
 )
-_CHOOSE = (
-    r"\b(?:which|choose|vote|pick|prefer\w*|favou?rite|choice|decide|would make you|select|one of)\b"
-)
+_CHOOSE = r"\b(?:which|choose|vote|pick|prefer\w*|favou?rite|choice|decide|would make you|select|one of)\b"
 _RATE = (
     r"\b(?:rate|rating|scale|score|out of (?:5|five|10|ten)|(?:1|one) to (?:5|five|7|seven|10|ten)"
     r"|how likely)\b"
@@ -83,7 +81,9 @@ def read_task(
     elif orders:
         chosen = orders[-1]
     elif goals:
-        return Task("interview" if re.search(_INTERVIEW, goals[-1], re.IGNORECASE) else "discuss", goals[-1])
+        return Task(
+            "interview" if re.search(_INTERVIEW, goals[-1], re.IGNORECASE) else "discuss", goals[-1]
+        )
     elif context:
         return Task("discuss", context[-1])
     else:
@@ -149,7 +149,40 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _NO_PRODUCT = frozenset(
-    ["you", "me", "us", "it", "them", "this", "that", "these", "ideas", "one", "now", "today", "everyone", "all", "each", "people", "folks", "questions", "him", "her", "minute", "moment", "while", "example", "course", "free", "first", "best", "life", "yourself", "work", "start"]
+    [
+        "you",
+        "me",
+        "us",
+        "it",
+        "them",
+        "this",
+        "that",
+        "these",
+        "ideas",
+        "one",
+        "now",
+        "today",
+        "everyone",
+        "all",
+        "each",
+        "people",
+        "folks",
+        "questions",
+        "him",
+        "her",
+        "minute",
+        "moment",
+        "while",
+        "example",
+        "course",
+        "free",
+        "first",
+        "best",
+        "life",
+        "yourself",
+        "work",
+        "start",
+    ]
 )
 
 

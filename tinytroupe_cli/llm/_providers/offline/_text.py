@@ -11,13 +11,53 @@ from collections import Counter
 from functools import lru_cache
 from math import sqrt
 
-STOP_WORDS = frozenset(
-    ["a", "about", "above", "after", "again", "against", "all", "almost", "alone", "already", "also", "although", "always", "am", "among", "an", "and", "any", "anybody", "anyone", "anything", "are", "around", "as", "at", "away", "back", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "came", "can", "cannot", "come", "could", "did", "do", "does", "doing", "done", "down", "during", "each", "either", "else", "enough", "etc", "even", "ever", "every", "everybody", "everyone", "everything", "few", "first", "for", "from", "further", "get", "gets", "getting", "give", "go", "goes", "going", "gone", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "herself", "him", "himself", "his", "how", "however", "i", "if", "in", "instead", "into", "is", "it", "its", "itself", "just", "keep", "kind", "know", "last", "later", "least", "less", "let", "like", "likely", "little", "lot", "lots", "made", "make", "makes", "making", "many", "may", "maybe", "me", "might", "mine", "more", "most", "much", "must", "my", "myself", "near", "need", "neither", "never", "next", "no", "nobody", "none", "nor", "not", "nothing", "now", "of", "off", "often", "oh", "ok", "okay", "on", "once", "one", "ones", "only", "onto", "or", "other", "others", "our", "ours", "ourselves", "out", "over", "own", "per", "perhaps", "please", "put", "quite", "rather", "really", "right", "said", "same", "say", "says", "see", "seem", "seems", "shall", "she", "should", "since", "so", "some", "somebody", "someone", "something", "sometimes", "soon", "still", "such", "sure", "take", "tell", "than", "thank", "thanks", "that", "the", "their", "theirs", "them", "themselves", "then", "there", "these", "they", "thing", "things", "think", "this", "those", "though", "through", "thus", "till", "to", "together", "too", "toward", "towards", "under", "until", "up", "upon", "us", "use", "used", "using", "very", "via", "want", "wants", "was", "way", "we", "well", "went", "were", "what", "whatever", "when", "where", "whether", "which", "while", "who", "whole", "whom", "whose", "why", "will", "with", "within", "without", "would", "yes", "yet", "you", "your", "yours", "yourself", "yourselves", "s", "t", "d", "ll", "re", "ve", "m", "don", "didn", "doesn", "isn", "wasn", "won", "couldn", "shouldn", "wouldn", "aren", "weren", "hasn", "haven", "hadn", "ain", "hello", "hi", "hey"]
-)
+_STOPS = """
+a about above after again against all almost alone already also although always am among an
+and any anybody anyone anything are around as at away back be because been before being below
+between both but by came can cannot come could did do does doing done down during each either
+else enough etc even ever every everybody everyone everything few first for from further get
+gets getting give go goes going gone got had has have having he her here hers herself him
+himself his how however i if in instead into is it its itself just keep kind know last later
+least less let like likely little lot lots made make makes making many may maybe me might mine
+more most much must my myself near need neither never next no nobody none nor not nothing now
+of off often oh ok okay on once one ones only onto or other others our ours ourselves out over
+own per perhaps please put quite rather really right said same say says see seem seems shall
+she should since so some somebody someone something sometimes soon still such sure take tell
+than thank thanks that the their theirs them themselves then there these they thing things
+think this those though through thus till to together too toward towards under until up upon
+us use used using very via want wants was way we well went were what whatever when where
+whether which while who whole whom whose why will with within without would yes yet you your
+yours yourself yourselves s t d ll re ve m don didn doesn isn wasn won couldn shouldn wouldn
+aren weren hasn haven hadn ain hello hi hey folks
+"""
+STOP_WORDS = frozenset(_STOPS.split())
 """Words that carry no subject of their own."""
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "etc", "no", "inc", "ltd", "co", "corp", "approx", "a.m", "p.m", "jr", "sr", "dept", "fig"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "vs",
+        "e.g",
+        "i.e",
+        "etc",
+        "no",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "approx",
+        "a.m",
+        "p.m",
+        "jr",
+        "sr",
+        "dept",
+        "fig",
+    ]
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BORDER = re.compile(r"[.!?…]+[\"”’')\]*]*(?=\s)")
@@ -43,7 +83,9 @@ def _of_line(line: str) -> list[str]:
     found, start = [], 0
     for match in _BORDER.finditer(line):
         inside = any(low < match.start() and match.end() < high for low, high in quoted)
-        if inside or _is_abbreviation(line[start : match.start()], match.group(), line, match.end()):
+        if inside or _is_abbreviation(
+            line[start : match.start()], match.group(), line, match.end()
+        ):
             continue
         found.append(line[start : match.end()].strip())
         start = match.end()
@@ -104,7 +146,7 @@ def _singular(word: str) -> str:
 def _tidy(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
-    if len(word) > 3 and word[-1] in "ei":
+    if len(word) > 3 and word[-1] == "e":
         word = word[:-1]
     if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou":
         word = word[:-1] + "i"

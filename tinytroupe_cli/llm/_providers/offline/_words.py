@@ -1,29 +1,32 @@
 """Words, options and marks: what the speaking and the reading half of the engine share.
 
-name                                   | what it finds
-sentences, tokens, stem, stems         | the parts of a text
+name                                    | what it finds
+sentences, tokens, stem, stems          | the parts of a text
 key_phrases, overlap, coverage, shorten | what it is about, and how near two texts are
-Option, options, rating_scale          | what a brief asks to choose among, or to rate by
-MARKERS                                | the phrases by which speech is understood, one table
+Option, options, rating_scale           | what a brief asks to choose among, or to rate by
+MARKERS, marks                          | the phrases by which speech is understood, one table
 proposal_in, choice_in, rating_in, stance_in, reason_in | what somebody said by them
+difficulty, wish, tone, gives_reason    | how a sentence sounds
 """
 
-from tinytroupe_cli.llm._providers.offline._markers import (
-    MARKERS,
-    NONE,
-    Stance,
-    choice_in,
-    proposal_in,
-    rating_in,
-    reason_in,
-    stance_in,
-)
+from tinytroupe_cli.llm._providers.offline._choices import NONE, choice_in, rating_in
+from tinytroupe_cli.llm._providers.offline._markers import MARKERS, marks
 from tinytroupe_cli.llm._providers.offline._options import (
     Option,
     label_number,
     number_of,
     options,
     rating_scale,
+)
+from tinytroupe_cli.llm._providers.offline._proposals import proposal_in, title_of
+from tinytroupe_cli.llm._providers.offline._stances import (
+    Stance,
+    difficulty,
+    gives_reason,
+    reason_in,
+    stance_in,
+    tone,
+    wish,
 )
 from tinytroupe_cli.llm._providers.offline._text import (
     STOP_WORDS,
@@ -45,8 +48,11 @@ __all__ = [
     "Stance",
     "choice_in",
     "coverage",
+    "difficulty",
+    "gives_reason",
     "key_phrases",
     "label_number",
+    "marks",
     "number_of",
     "options",
     "overlap",
@@ -59,5 +65,8 @@ __all__ = [
     "stance_in",
     "stem",
     "stems",
+    "title_of",
     "tokens",
+    "tone",
+    "wish",
 ]

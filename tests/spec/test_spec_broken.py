@@ -15,9 +15,7 @@ def test_a_broken_file_says_where_and_what(problems, text, line, column, gist):
     """Each kind of broken file names line, column and the gist of what is wrong."""
     found = problems(text)
     told = [(p.line, p.column, f"{p.message} | {p.hint}") for p in found]
-    assert any(
-        (at, col) == (line, column) and gist in words for at, col, words in told
-    ), told
+    assert any((at, col) == (line, column) and gist in words for at, col, words in told), told
     assert all(p.file.endswith("play.yaml") for p in found)
 
 
@@ -81,9 +79,7 @@ def test_a_missing_file_and_a_folder_are_told(problems, project):
 def test_a_bomb_of_aliases_is_defused(problems):
     """Nine levels of nine aliases each would be 400 million values; they are never made."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [
-        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)
-    ]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
     found = problems("\n".join(lines))
     assert "200,000 values" in found[0].message
     assert found[0].line == 6

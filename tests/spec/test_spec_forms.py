@@ -123,7 +123,7 @@ def test_a_step_in_each_of_its_forms(load, written, step):
 )
 def test_people_by_name_path_folder_table_and_mapping(load, project, people, names):
     """An entry of people is a persona, a folder of them or a table of them."""
-    table = "name,age,job.title,zip\nDan Ek,50,Pilot,01234\n\n\"Eva Öz\",,\"Vet, small animals\",9\n"
+    table = 'name,age,job.title,zip\nDan Ek,50,Pilot,01234\n\n"Eva Öz",,"Vet, small animals",9\n'
     (project / "people.csv").write_text(table, encoding="utf-8")
     (project / "cleo.agent.json").write_text('{"name": "Other Cleo"}', encoding="utf-8")
     loaded = load(f"people: {people}\nsteps: [{{act: everyone}}]\n")

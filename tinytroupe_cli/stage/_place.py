@@ -1,0 +1,214 @@
+"""One world in play, with the means its people think with; behind TinyPerson and TinyWorld."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from tinytroupe_cli import errors
+from tinytroupe_cli import events as e
+from tinytroupe_cli.harvest import extract
+from tinytroupe_cli.sim import Mind, World
+from tinytroupe_cli.spec import ExtractSpec, ModelSettings
+from tinytroupe_cli.stage._troupe import Troupe
+from tinytroupe_cli.store import RecallIndex
+from tinytroupe_cli.view import Transcript
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDTH = 100
+"""Columns of a transcript that is wanted as text."""
+
+
+class Memories:
+    """Full-text recall with one index for each person, which goes along when they move."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, RecallIndex] = {}
+
+    def add(self, person: str, text: str) -> None:
+        """Remember a text for a person."""
+        self.people.setdefault(person, RecallIndex()).add(person, text)
+
+    def search(self, person: str, query: str, limit: int) -> list[str]:
+        """The person's memories that fit the query best, best first."""
+        index = self.people.get(person)
+        return index.search(person, query, limit) if index else []
+
+
+class Place:
+    """A world, who speaks in it, and whether what happens is printed.
+
+    Args:
+        name: where people are.
+        start: the clock at the beginning.
+        troupe: the session.
+        model: what speaks for people without a model of their own.
+        displays: asked before each event whether to print it.
+        kind: whether people need a relation to reach each other.
+        world: further arguments of `sim.World`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        start: datetime,
+        *,
+        troupe: Troupe,
+        model: ModelSettings | None,
+        displays: Callable[[], bool],
+        kind: Literal["world", "social_network"] = "world",
+        seed: int = 0,
+        world: dict[str, Any] | None = None,
+    ) -> None:
+        self.troupe, self.model, self.seed = troupe, model, seed
+        self.models: dict[str, ModelSettings] = {}
+        """Name -> own model, for those who have one."""
+        self.memories = Memories()
+        self._displays, self._quiet = displays, False
+        mind = Mind(llm=_nobody, params=_no_model, recall=self.memories)
+        self.world = World(mind, on_event=self._show, **(world or {}))
+        with self.quietly():
+            self.world.emit(e.WorldOpened, step=0, time=start, name=name, world=kind)
+
+    # -- what happens ------------------------------------------------------------------------
+
+    def perceive(
+        self,
+        names: Sequence[str],
+        stimulus: e.StimulusType,
+        content: str,
+        source: str | None = None,
+    ) -> None:
+        """People perceive something from outside."""
+        for name in names:
+            self.world.emit(
+                e.Stimulus, person=name, stimulus=stimulus, content=content, source=source
+            )
+        self._flush()
+
+    async def act(self, names: Sequence[str], turns: int = 1) -> None:
+        """People take turns, new things or not.
+
+        Raises:
+            ModelError: somebody's model could not be had; what others did has happened.
+            BudgetError: a limit is reached.
+        """
+        self._open()
+        self._begin("act")
+        for _ in range(turns):
+            with self._checked():
+                await self.world.act(names)
+                await self.world.consolidate()
+
+    async def rounds(self, count: int, step: timedelta | None) -> None:
+        """Rounds in which everyone with something new takes a turn.
+
+        Raises:
+            ModelError, BudgetError: as in `act`; the rounds after are not played.
+        """
+        self._open()
+        self._begin("rounds")
+        usual = self.world.step
+        self.world.step = usual if step is None else step
+        try:
+            for number in range(1, count + 1):
+                with self._checked():
+                    await self.world.run_round(number, rounds_left=count - number)
+                    await self.world.consolidate()
+        finally:
+            self.world.step = usual
+
+    async def ask(self, spec: ExtractSpec, who: Sequence[str] | None = None) -> list[Any]:
+        """Put an extraction to the model: one value of the world, or one for each of `who`.
+
+        Raises:
+            ModelError, BudgetError: an answer could not be had.
+        """
+        self._open()
+        mind = self.world.mind
+        found = await extract(
+            mind.llm,
+            self.world.story,
+            "results",
+            spec,
+            params=lambda name: mind.params(name, "extract"),
+            seed=self.seed,
+            cache=mind.cache,
+            who=who,
+        )
+        for failure in found.failures:
+            whose = f"{failure['person']}: " if failure["person"] else ""
+            raise getattr(errors, failure["error"])(f"{whose}{failure['reason']}")
+        return [row["value"] for row in found.rows]
+
+    # -- how it looks ------------------------------------------------------------------------
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """What happens meanwhile is not printed."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    @cached_property
+    def _transcript(self) -> Transcript:
+        from rich.console import Console
+
+        return Transcript(Console())
+
+    def _show(self, event: e.Event) -> None:
+        if not self._quiet and self._displays():
+            self._transcript.add(event)
+
+    def _flush(self) -> None:
+        if "_transcript" in self.__dict__:
+            self._transcript.flush()
+
+    # -- means -------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Have something to think with; the session is opened here, the first time."""
+        troupe = self.troupe
+        models = troupe.models(self.model, self.models, set(self.world.state.present()))
+        mind = troupe.session.mind(troupe.stack, seed=self.seed)
+        self.world.mind = replace(mind, recall=self.memories, params=models.params)
+
+    def _begin(self, verb: str) -> None:
+        self.world.emit(e.StepStarted, step=self.world.state.step + 1, round=None, verb=verb)
+
+    @contextmanager
+    def _checked(self) -> Iterator[None]:
+        before = len(self.world.failures)
+        try:
+            yield
+        finally:
+            self._flush()
+        for failure in self.world.failures[before:]:
+            raise failure
+
+
+def transcript(events: Sequence[e.Event], console: Console | None = None) -> str:
+    """Events as text, or onto a console (then the text is empty)."""
+    from io import StringIO
+
+    from rich.console import Console as Page
+
+    text = StringIO()
+    Transcript(console or Page(file=text, width=WIDTH, color_system=None)).write(events)
+    return text.getvalue()
+
+
+async def _nobody(request: Any) -> Any:
+    raise AssertionError(request)  # a place is opened before anybody thinks in it
+
+
+def _no_model(who: str | None, purpose: str) -> Any:
+    raise AssertionError(who, purpose)  # as above

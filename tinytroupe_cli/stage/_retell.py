@@ -1,0 +1,68 @@
+"""Moving house: what somebody is, knows and went through becomes events of the world they join."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tinytroupe_cli import events as e
+from tinytroupe_cli.sim import World, persona_json
+
+
+def retell(world: World, person: e.PersonState) -> None:
+    """Let somebody come into a world with all they bring.
+
+    A world's state is the fold of its events, so nothing is carried over beside them: persona,
+    memories, history, unanswered perceptions, whom they can reach and the cognitive state are told
+    again as events of this world, at its clock. What others said elsewhere comes as a stimulus with
+    its source, since those others may not be here.
+    """
+    name = person.name
+    known = world.state.people.get(name)
+    memories = [text for text in person.memories if known is None or text not in known.memories]
+    if known is not None:
+        _forget(world, known)
+    world.emit(e.Joined, person=name, persona=persona_json(person.persona))
+    for other, relation in person.access.items():
+        world.emit(e.Access, person=name, other=other, relation=relation)
+    if memories:
+        world.emit(e.Remembered, person=name, memories=tuple(memories), moments=0)
+    _moments(world, name, person.history)
+    if person.history:
+        world.emit(e.Turn, person=name, perceived=world.state.seq)
+    _moments(world, name, person.inbox)
+    world.emit(
+        e.State,
+        person=name,
+        goals=person.goals,
+        attention=person.attention,
+        emotions=person.emotions,
+        context=person.context,
+    )
+
+
+def _forget(world: World, known: e.PersonState) -> None:
+    """Empty what is left from an earlier stay: whoever comes back brings all of it along."""
+    if known.inbox:
+        world.emit(e.Turn, person=known.name, perceived=world.state.seq)
+    if known.history:
+        world.emit(e.Remembered, person=known.name, memories=(), moments=len(known.history))
+
+
+def _moments(world: World, name: str, moments: Sequence[e.Moment]) -> None:
+    for moment in moments:
+        kind, facts = _told(name, moment)
+        world.emit(kind, person=name, **facts)
+        if isinstance(moment, e.Action | e.Observation | e.Repeated) and moment.person == name:
+            continue
+
+
+def _told(name: str, moment: e.Moment) -> tuple[type[e.BaseEvent], dict[str, Any]]:
+    """A moment as an event about this person alone."""
+    if isinstance(moment, e.Action) and moment.person != name:
+        stimulus = {"stimulus": "CONVERSATION", "source": moment.person}
+        return e.Stimulus, stimulus | {"content": moment.content}
+    facts = moment.model_dump(exclude={"seq", "step", "round", "time", "kind", "person"})
+    if isinstance(moment, e.Action):
+        facts["heard_by"] = ()
+    return type(moment), facts

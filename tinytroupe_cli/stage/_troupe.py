@@ -1,0 +1,136 @@
+"""A troupe: the session that people and worlds made in Python think with, opened when needed."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+from tinytroupe_cli.config import Settings
+from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.ids import digest
+from tinytroupe_cli.llm import Budget, Stack
+from tinytroupe_cli.spec import ModelSettings
+from tinytroupe_cli.stage._loop import wait_for
+from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, Models, choose_models
+from tinytroupe_cli.stage._session import Options, Session, settings_for
+from tinytroupe_cli.store import Store
+
+IN_MEMORY = ":memory:"
+
+
+class Troupe:
+    """Settings, store and model for people made in Python; nothing is opened before it is needed.
+
+    Settings come from the config.ini of the working directory (or above it) and the environment.
+    Replies are kept in memory, unless `options.db` or TROUPE_DB names a database.
+
+    Args:
+        options: what a command would be told; `Options(model="offline")` for instance.
+    """
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self._folder = Path.cwd()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings that hold.
+
+        Raises:
+            ConfigError: a value in config.ini or the environment is unusable.
+        """
+        settings = settings_for(self.options, self._folder)
+        for notice in settings.notices:
+            warn_once(notice)
+        named = settings.origin("database") in {"command line", "$TROUPE_DB"}
+        return settings if named else replace(settings, database=IN_MEMORY)
+
+    @cached_property
+    def session(self) -> Session:
+        """The open session; its store is closed at the end of the process or by `close`."""
+        settings = self.settings
+        models = choose_models(settings, None, flag=self.options.model, ci=False)
+        store = Store.open(settings.database)
+        atexit.register(self.close)
+        return Session(settings, models, self.options, store, Budget())
+
+    @cached_property
+    def stack(self) -> Stack:
+        """The model; its calls are noted in the ledger, under no run."""
+        return self.session.stack(None)
+
+    def models(
+        self, chosen: ModelSettings | None, people: Mapping[str, ModelSettings], crowd: set[str]
+    ) -> Models:
+        """Which model speaks for whom in one world.
+
+        Args:
+            chosen: the world's model.
+            people: name -> own model, for those who have one.
+            crowd: everybody in the world.
+
+        Raises:
+            UsageError: nothing names a model, and on CI the offline engine has to be asked for.
+        """
+        named = bool(
+            self.options.model
+            or self.settings.names_a_model
+            or (chosen and (chosen.name or chosen.base_url))
+        )
+        if not named and crowd - people.keys():
+            if self.options.env.get("CI", "").lower() == "true":
+                raise UsageError(
+                    "nothing names a model",
+                    hint='on CI the offline engine must be asked for: model="offline"',
+                )
+            warn_once(CHOSEN_OFFLINE)
+        return Models(self.settings, chosen, people, self.options.model, chosen_offline=not named)
+
+    def close(self) -> None:
+        """Close connections and database; using the troupe again opens them again."""
+        atexit.unregister(self.close)
+        stack, session = self.__dict__.pop("stack", None), self.__dict__.pop("session", None)
+        if stack is not None:
+            wait_for(stack.aclose())
+        if session is not None:
+            session.store.close()
+
+
+@dataclass(slots=True)
+class ReplySwitch:
+    """Whether people made from now on use kept replies, and where those are kept."""
+
+    read: bool = True
+    database: str | None = None
+
+
+switch = ReplySwitch()
+"""Set by `openai_utils.force_api_cache`, as the name that it is known by asks for."""
+
+
+def ambient(db: Path | str | None = None) -> Troupe:
+    """The troupe of everybody who was not given one: one for each folder, environment and store.
+
+    It holds means only (settings, connections, kept replies); nobody is registered in it.
+    """
+    known = ("TROUPE_", "OPENAI_", "AZURE_OPENAI_")
+    env = {name: text for name, text in os.environ.items() if name.startswith(known)}
+    env |= {"CI": os.environ.get("CI", "")}
+    database = str(db) if db is not None else switch.database
+    return _ambient(database, switch.read, str(Path.cwd()), digest(env))
+
+
+@cache
+def _ambient(db: str | None, read: bool, _folder: str, _environment: str) -> Troupe:
+    return Troupe(Options(db=db, read_cache=read))
+
+
+@cache
+def warn_once(text: str) -> None:
+    """Say something on stderr, once in a process."""
+    sys.stderr.write(f"Warning: {text}\n")
