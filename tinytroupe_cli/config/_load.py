@@ -83,9 +83,9 @@ def _settle_provider(env: Mapping[str, str], found: Found) -> None:
         others = ("OPENAI_API_KEY", "OPENAI_BASE_URL")
         if "base_url" not in values and not any(env.get(name) for name in others):
             found.put("api_type", "azure", found.origins["azure_endpoint"])
-    if values.get("api_type") == "azure" and "azure_endpoint" not in values:
-        if "base_url" in values:
-            found.put("azure_endpoint", values["base_url"], found.origins["base_url"])
+    azure = values.get("api_type") == "azure"
+    if azure and "azure_endpoint" not in values and "base_url" in values:
+        found.put("azure_endpoint", values["base_url"], found.origins["base_url"])
 
 
 def _settle_key(env: Mapping[str, str], found: Found) -> None:

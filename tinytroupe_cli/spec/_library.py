@@ -166,7 +166,8 @@ class Library:
         else:
             folders = ", ".join(shown(root) for root in self.roots)
         close = did_you_mean(stem(path), self.known(kind))
-        return f"{close}; looked in {folders}" if close else f"looked in {folders}"
+        mark = "" if not close else f"{close} " if close.endswith("?") else f"{close}; "
+        return f"{mark}looked in {folders}"
 
 
 def files_in(folder: Path, endings: tuple[str, ...]) -> list[Path]:

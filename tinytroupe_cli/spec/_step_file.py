@@ -63,11 +63,6 @@ class StepReader:
             "note": self._note,
         }
 
-    @property
-    def verbs(self) -> tuple[str, ...]:
-        """The verbs a step can have."""
-        return tuple(self._verbs)
-
     def steps(self, node: Node) -> tuple[Any, ...]:
         """All steps; a step that cannot be read is noted and left out."""
         if not node.is_list:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 OPENAI = "https://api.openai.com/v1"
 ENTRA_SCOPE = "https://cognitiveservices.azure.com/.default"
+SHORTEST_SECRET = 8
+"""Characters; local servers are given words such as `x` for a key, which are no secrets."""
 CONNECT_S = 20.0
 """Seconds to wait for a connection; the whole try has the request's own time-out."""
 
@@ -129,7 +131,7 @@ class Endpoint:
 
     def _hidden(self, said: Any) -> Any:
         """An endpoint's words without the key, should it repeat it."""
-        if not self._key:
+        if not self._key or len(self._key) < SHORTEST_SECRET:
             return said
         text = json.dumps(said, ensure_ascii=False)
         return json.loads(text.replace(self._key, "[key]")) if self._key in text else said

@@ -112,9 +112,9 @@ def merged(one: Node, other: Node) -> dict[str, Any]:
                     and isinstance(mine[name], Mapping) and isinstance(value[name], Mapping)}  # fmt: skip
             result[key] = {**mine, **value, **both}
         elif key == "required":
-            result[key] = list(dict.fromkeys([*mine, *value]))
+            result[key] = list(dict.fromkeys([*(mine or ()), *value]))
         elif key == "enum":
-            result[key] = [item for item in mine if item in value]
+            result[key] = [item for item in (mine or ()) if item in value]
         elif key.lower().startswith(("min", "exclusivemin")):
             result[key] = max(mine, value)
         elif key.lower().startswith(("max", "exclusivemax")):
@@ -211,7 +211,7 @@ def number_near(value: float, schema: Node) -> float:
     return next((one for one in tries if fits_number(one, schema)), value)
 
 
-def as_kind(value: float, schema: Node) -> float | int:
+def as_kind(value: float) -> float | int:
     """A number as the schema writes it: an int where it is whole."""
     return int(value) if value == int(value) else value
 
