@@ -93,6 +93,8 @@ class ModelError(TroupeError):
         """Seconds that the endpoint asked to wait."""
         self.attempts: tuple[Any, ...] = ()
         """All tries at the call, for the ledger."""
+        self.sent = True
+        """False when nothing was sent, because it was known to be in vain."""
         self.reply: Any = None
         """The reply behind the failure, when one came: it was paid for and is kept as evidence."""
 

@@ -141,6 +141,17 @@ def test_every_call_comes_through_a_faulty_endpoint() -> None:
     assert llm.spending.as_json()["calls"] == 48
 
 
+def test_what_was_known_to_be_in_vain_is_no_call() -> None:
+    """After a 401 the others fail without being sent: one call, one attempt, all failed."""
+    with ChatServer(lambda _: Refused(401)) as server:
+        llm = remote(budget_=Budget(calls=2))
+        failures = asyncio.run(closing(llm, [at(server, str(number)) for number in range(20)]))
+    assert {type(failure) for failure in failures} == {errors.AuthError}
+    assert len(server.requests) == 1
+    usage = llm.spending.as_json()
+    assert (usage["calls"], usage["attempts"], usage["failed_calls"]) == (1, 1, 20)
+
+
 # Budget
 
 

@@ -85,7 +85,10 @@ def main() -> None:
     except Exception as failure:
         if debug:
             raise
-        sys.exit(_bug(failure))
+        _bug(failure)
+        if json_wanted:
+            _say_json(70, f"a bug: {type(failure).__name__}: {failure}", None)
+        sys.exit(70)
 
 
 def _say(failure: TroupeError, *, json_wanted: bool) -> None:
@@ -102,7 +105,7 @@ def _say_json(code: int, error: str, hint: str | None) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def _bug(failure: Exception) -> int:
+def _bug(failure: Exception) -> None:
     with tempfile.NamedTemporaryFile(
         "w", prefix="troupe-bug-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
@@ -111,7 +114,6 @@ def _bug(failure: Exception) -> int:
         f"troupe: this is a bug: {type(failure).__name__}: {failure}\n"
         f"  the traceback is in {file.name}\n"
     )
-    return 70
 
 
 def _format(arguments: list[str]) -> str:

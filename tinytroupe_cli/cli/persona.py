@@ -84,19 +84,9 @@ def show(
 
 def _facts(ref: str, fragments: list[str]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
     """The facts and origins of a persona, or of a fragment by itself."""
-    from tinytroupe_cli.errors import SpecError
-    from tinytroupe_cli.spec import load_fragment, load_persona
+    from tinytroupe_cli.spec import load_persona, load_persona_or_fragment
 
-    try:
-        member = load_persona(ref, fragments=fragments)
-    except SpecError:
-        if fragments:
-            raise
-        try:
-            return load_fragment(ref).facts, {}
-        except SpecError:
-            pass
-        raise
+    member = load_persona(ref, fragments=fragments) if fragments else load_persona_or_fragment(ref)
     return member.persona, member.origins
 
 

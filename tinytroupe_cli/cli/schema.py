@@ -14,12 +14,14 @@ class Kind(StrEnum):
     scenario = "scenario"
     persona = "persona"
     fragment = "fragment"
+    world = "world"
+    rules = "rules"
 
 
 def schema(
     kind: Annotated[Kind, typer.Argument(help="What the file is.")] = Kind.scenario,
 ) -> None:
-    """Print the JSON Schema of scenarios, personas or fragments."""
+    """Print the JSON Schema of a kind of file."""
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.spec import json_schema
 

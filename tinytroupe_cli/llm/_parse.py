@@ -8,15 +8,20 @@ from typing import Any, NoReturn
 
 _THOUGHTS = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"```[\w-]*[ \t]*\n(.*?)\n?[ \t]*```", re.DOTALL)
+_MARK = re.compile(r'"(?:[^"\\]|\\.)*"|["{}\[\]]', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class _NoNumberError(ValueError):
+    """Not mended: what should stand in its place is unknown."""
 
 
 def parse(text: str) -> Any:
     """The JSON value of a reply.
 
     Taken off: thoughts in `<think>`, code fences, talk before and after. Mended by json-repair:
-    commas, quotes and the like, but never a value whose brackets do not close, because that one
-    was cut.
+    commas, quotes and the like, but never a value whose brackets or quotes do not close, because
+    that one was cut.
 
     Raises:
         ValueError: there is no whole JSON value in it.
@@ -26,6 +31,8 @@ def parse(text: str) -> Any:
         raise ValueError("the reply is empty")
     try:
         return _whole(bare)
+    except _NoNumberError:
+        raise
     except ValueError as wrong:
         fenced = _FENCE.search(bare)
         inner = fenced[1].strip() if fenced else bare
@@ -51,21 +58,30 @@ def _inside(text: str) -> Any:
     decoder = json.JSONDecoder(parse_constant=_no_number)
     try:
         value, _ = decoder.raw_decode(text, begin)
+    except _NoNumberError:
+        raise
     except (ValueError, RecursionError):
         return _mended(text[begin:])
     return _sound(value, text)
 
 
 def _mended(text: str) -> Any:
-    whole = text.endswith(("}", "]")) and all(
-        text.count(one) == text.count(other) for one, other in ("{}", "[]")
-    )
-    if not whole:
+    if not _closes(text):
         return None
     from json_repair import loads
 
     value = loads(text, skip_json_loads=True)
     return _sound(value, text) if isinstance(value, dict | list) and value else None
+
+
+def _closes(text: str) -> bool:
+    """Whether all brackets outside of strings close; no true beginning of a JSON value's do."""
+    depth = 0
+    for mark in _MARK.findall(text):
+        if mark == '"':  # a string that does not end
+            return False
+        depth += (mark in "{[") - (mark in "}]")
+    return depth == 0
 
 
 def _sound(value: Any, text: str) -> Any:
@@ -79,4 +95,4 @@ def _sound(value: Any, text: str) -> Any:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise _NoNumberError(f"{name} is no JSON number")

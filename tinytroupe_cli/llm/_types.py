@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from hashlib import sha256
+from json import dumps
 from typing import Any, Literal, NamedTuple, Protocol
 
 from tinytroupe_cli.errors import BadRequestError
 from tinytroupe_cli.events import Context
-from tinytroupe_cli.ids import digest, plain
+from tinytroupe_cli.ids import plain
 
 Purpose = Literal["act", "consolidate", "judge", "extract", "minibio", "persona"]
 
@@ -50,6 +52,10 @@ class ModelParams:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+_MEANING = tuple(each.name for each in fields(ModelParams) if each.name != "timeout_s")
+"""The parameters that can alter an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One question to a model; equal keys mean equal questions."""
@@ -74,12 +80,22 @@ class Request:
         Args:
             engine_version: for engines that answer from the context, their version.
         """
-        params = plain(self.params)
-        del params["timeout_s"]
-        engine = [engine_version, plain(self.context)] if engine_version else None
-        schema = self.schema.json if self.schema else None
-        messages = [list(message) for message in self.messages]
-        return digest(params, messages, schema, self.seed, self.person, self.sample, engine)
+        params = {name: getattr(self.params, name) for name in _MEANING}
+        parts = (
+            params,
+            self.messages,
+            dict(self.schema.json) if self.schema else None,
+            self.seed,
+            self.person,
+            self.sample,
+            (engine_version, self.context) if engine_version else None,
+        )
+        # Canonical JSON as in ids, but only what is not JSON yet is converted: this is on the
+        # way of every call, kept replies included.
+        text = dumps(
+            parts, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        )
+        return sha256(text.encode()).hexdigest()
 
     def with_messages(self, *messages: Message) -> Request:
         """The same request with further messages at the end."""

@@ -1,33 +1,52 @@
 """The stage: the only place where things are constructed and put together.
 
 Why this floor exists: everything below takes what it needs as arguments; here a session is
-opened (settings, store, layers), a scenario is played in it, and its results are harvested.
+opened (settings, store, layers), a scenario is played in it, and its results are harvested; and
+people and worlds for scripts and notebooks are made here.
 
-object   | role                                              | lifetime
-Options  | what a command was told                           | one command
-Session  | settings, models, store and layers together       | one command
-Watcher  | is told what happens meanwhile                     | one run
-Run      | what was played, and the document about it        | for its caller
+object      | role                                              | lifetime
+Options     | what a command was told                           | one command
+Session     | settings, models, store and layers together       | one command
+Watcher     | is told what happens meanwhile                    | one run
+Run         | what was played, and the document about it        | for its caller
+Troupe      | a session, opened when somebody first thinks      | people that share it
+TinyPerson  | a person, in a world of their own or a TinyWorld  | for its caller
+TinyWorld   | people together, with a clock                     | for its caller
 """
 
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
-from tinytroupe_cli.stage._loop import wait_for
+from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._models import Models, choose_models
+from tinytroupe_cli.stage._people import TinyPerson
+from tinytroupe_cli.stage._play import run_scenario
+from tinytroupe_cli.stage._results import ResultsExtractor, ResultsReducer
 from tinytroupe_cli.stage._run import Run, Watcher, run_scenario_async, shown
 from tinytroupe_cli.stage._session import Options, Session, settings_for
+from tinytroupe_cli.stage._troupe import Troupe, ambient, switch
+from tinytroupe_cli.stage._worlds import TinySocialNetwork, TinyWorld
 
 __all__ = [
     "Models",
     "Options",
+    "ResultsExtractor",
+    "ResultsReducer",
     "Run",
     "Session",
+    "TinyPerson",
+    "TinySocialNetwork",
+    "TinyWorld",
+    "Troupe",
     "Watcher",
+    "ambient",
     "choose_models",
     "extract_again",
     "open_store",
     "reduce_again",
+    "run_scenario",
     "run_scenario_async",
     "settings_for",
     "shown",
+    "switch",
     "wait_for",
+    "wait_for_async",
 ]

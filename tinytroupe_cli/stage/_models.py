@@ -53,15 +53,20 @@ class Models:
         return ModelParams(
             provider=provider,  # type: ignore[arg-type]
             model=model,
-            base_url=settings.azure_endpoint if azure else chosen.base_url or settings.base_url,
+            base_url=settings.azure_endpoint if azure else self._address(chosen),
             api_version=(chosen.api_version or settings.azure_api_version) if azure else None,
             temperature=_first(chosen.temperature, settings.temperature),
             top_p=_first(chosen.top_p, settings.top_p),
             max_tokens=_first(chosen.max_tokens, settings.max_completion_tokens),
             reasoning_effort=_first(chosen.reasoning_effort, settings.reasoning_effort),
             timeout_s=_first(chosen.timeout, settings.timeout_s),
-            extra=chosen.extra,
+            extra={**settings.extra, **chosen.extra},
         )
+
+    def _address(self, chosen: ModelSettings) -> str | None:
+        if self.settings.origin("base_url") == "command line":
+            return self.settings.base_url
+        return chosen.base_url or self.settings.base_url
 
 
 def choose_models(

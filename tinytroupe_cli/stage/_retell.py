@@ -27,10 +27,9 @@ def retell(world: World, person: e.PersonState) -> None:
         world.emit(e.Access, person=name, other=other, relation=relation)
     if memories:
         world.emit(e.Remembered, person=name, memories=tuple(memories), moments=0)
-    _moments(world, name, person.history)
-    if person.history:
-        world.emit(e.Turn, person=name, perceived=world.state.seq)
-    _moments(world, name, person.inbox)
+    _lived(world, name, person.history)
+    for moment in person.inbox:
+        _tell(world, name, moment)
     world.emit(
         e.State,
         person=name,
@@ -49,12 +48,22 @@ def _forget(world: World, known: e.PersonState) -> None:
         world.emit(e.Remembered, person=known.name, memories=(), moments=len(known.history))
 
 
-def _moments(world: World, name: str, moments: Sequence[e.Moment]) -> None:
-    for moment in moments:
-        kind, facts = _told(name, moment)
-        world.emit(kind, person=name, **facts)
-        if isinstance(moment, e.Action | e.Observation | e.Repeated) and moment.person == name:
-            continue
+def _lived(world: World, name: str, history: Sequence[e.Moment]) -> None:
+    """Perceptions and deeds in their order: what came before a deed was perceived by then."""
+    waiting = False
+    for moment in history:
+        perceived = moment.person != name or isinstance(moment, e.Stimulus | e.Undelivered)
+        if waiting and not perceived:
+            world.emit(e.Turn, person=name, perceived=world.state.seq)
+        _tell(world, name, moment)
+        waiting = perceived
+    if waiting:
+        world.emit(e.Turn, person=name, perceived=world.state.seq)
+
+
+def _tell(world: World, name: str, moment: e.Moment) -> None:
+    kind, facts = _told(name, moment)
+    world.emit(kind, person=name, **facts)
 
 
 def _told(name: str, moment: e.Moment) -> tuple[type[e.BaseEvent], dict[str, Any]]:

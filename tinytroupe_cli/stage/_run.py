@@ -10,7 +10,7 @@ from typing import Any
 
 from tinytroupe_cli.errors import TroupeError
 from tinytroupe_cli.events import Event, Failure
-from tinytroupe_cli.harvest import Material, extract, reduce
+from tinytroupe_cli.harvest import Material, event_rows, extract, reduce
 from tinytroupe_cli.ids import new_run_id, plain
 from tinytroupe_cli.llm import Budget
 from tinytroupe_cli.run import Played, Unit, plan, play
@@ -35,6 +35,11 @@ class Run:
     document: Mapping[str, Any]
     exit_code: int
     error: TroupeError | None = None
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The story as flat records, one for each event."""
+        return event_rows(self.events)
 
 
 @dataclass(slots=True)

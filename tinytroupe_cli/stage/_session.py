@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tinytroupe_cli.config import Settings, load_settings
 from tinytroupe_cli.errors import UsageError
@@ -75,9 +76,9 @@ class Session:
         self.settings, self.models, self.options, self.store = settings, models, options, store
         self._price = prices(settings.prices)
         limit = Budget(
-            usd=settings.max_cost or budget.usd,
-            calls=settings.max_calls or budget.calls,
-            tokens=settings.max_tokens or budget.tokens,
+            usd=self._limit_of("max_cost", budget.usd),
+            calls=self._limit_of("max_calls", budget.calls),
+            tokens=self._limit_of("max_tokens", budget.tokens),
         )
         self._check_price(limit)
         self.providers = Providers(
@@ -96,7 +97,7 @@ class Session:
             cache_=self.store.cache,
             recorder=self.store.recorder(run),
             budget_=self._limit,
-            limits_=Limits(self.settings.concurrency),
+            limits_=Limits(self.settings.concurrency, self.settings.rpm, self.settings.tpm),
             policy=RetryPolicy(attempts=self.settings.max_attempts),
             read_cache=self.options.read_cache and self.settings.cache_api_calls,
             cache_only=self.options.cache_only,
@@ -121,6 +122,13 @@ class Session:
             guards=tuple(name for name, on in guards.items() if on),
             cache=self.store.cache,
         )
+
+    def _limit_of(self, name: str, scenario: Any) -> Any:
+        """The limit that holds: a flag's, else the smaller of the scenario's and the settings'."""
+        own = getattr(self.settings, name)
+        if self.settings.origin(name) == "command line":
+            return own
+        return min((each for each in (own, scenario) if each is not None), default=None)
 
     def engine(self) -> str:
         """Which engine speaks: `offline`, or the provider of the model."""

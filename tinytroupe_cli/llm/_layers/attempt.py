@@ -22,6 +22,8 @@ def attempt(clock: Callable[[], float]) -> Layer:
             try:
                 reply = await inner(request)
             except ModelError as failure:
+                if not failure.sent:
+                    raise
                 said = f"{type(failure).__name__}: {failure}"
                 usage = Usage() if failure.reply is None else failure.reply.usage
                 failure.attempts = (Attempt(clock() - began, said, usage),)

@@ -44,7 +44,7 @@ def budget(limit: Budget, price: Price) -> Layer:
                 if failure.reply is not None:
                     paid = _paid(failure.reply, most, request, limit, price)
                 elif isinstance(failure, UNPAID):
-                    paid = Sum(calls=1)
+                    paid = Sum(calls=int(failure.sent))
                 raise
             finally:
                 purse.settle(most, paid)

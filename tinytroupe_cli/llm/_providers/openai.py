@@ -79,12 +79,16 @@ class Endpoint:
         async with self._forms.chosen(request) as form:
             lost = self._hopeless.get("") or self._hopeless.get(model)
             if lost is not None:
-                raise again(lost)
+                failure = again(lost)
+                failure.sent = False
+                raise failure
             try:
                 came = reply(await self._post(request, form), request)
-            except (AuthError, QuotaError, UnknownModelError) as failure:
-                everything = not isinstance(failure, UnknownModelError)
-                self._hopeless["" if everything else model] = failure
+            except (AuthError, QuotaError) as wrong:
+                self._hopeless[""] = wrong
+                raise
+            except UnknownModelError as wrong:
+                self._hopeless[model] = wrong
                 raise
             self._forms.took(request, form, came.text)
             return came

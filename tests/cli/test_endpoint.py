@@ -1,0 +1,184 @@
+"""A scenario plays through the openai package against a real local server."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from support.chat_server import ChatServer, Refused
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+SECRET = "sk-very-secret-7f3a"
+
+LONG_TALK = """
+people: [lisa, oscar]
+world: {name: the lighthouse, start: "2026-03-02 08:00", step: 5 minutes}
+steps:
+  - goal: {Lisa: "Find out why Oscar moved to Berlin."}
+  - listen: {Oscar: "Tell Lisa about the harbour."}
+  - rounds: 4
+"""
+
+
+def troupe(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, with nothing of this machine's environment but what it needs."""
+    clean = {"PATH": os.environ["PATH"], "HOME": str(folder), "OPENAI_API_KEY": SECRET} | env
+    words = [sys.executable, "-m", "tinytroupe_cli", *arguments]
+    return subprocess.run(
+        words, cwd=folder, env=clean, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def filled(schema, defs):
+    """A value that follows a JSON Schema."""
+    if "$ref" in schema:
+        return filled(defs[schema["$ref"].rpartition("/")[2]], defs)
+    if "enum" in schema:
+        return schema["enum"][0]
+    kind = schema.get("type")
+    if kind == "object":
+        return {name: filled(inner, defs) for name, inner in schema["properties"].items()}
+    plain = {"string": "word", "array": [], "boolean": False, "integer": 1, "number": 1.5}
+    return plain.get(kind)
+
+
+def a_person(asked):
+    """Answers turns with a sentence that is new each time, and all else by its schema."""
+    schema = asked["response_format"]["json_schema"]["schema"]
+    if "thought" not in schema["properties"]:
+        if "memories" in schema["properties"]:
+            return {"memories": ["Oscar told me that the harbour froze in 1987."]}
+        return filled(schema, schema.get("$defs", {}))
+    told = asked["messages"][-1]["content"]
+    name = told.rpartition("It is your turn, ")[2].rstrip(".")
+    said = (
+        f"{name} speaks {len(str(asked['messages']))} times of the frozen harbour. " + "wind " * 99
+    )
+    return {
+        "thought": "So.",
+        "actions": [{"action": "TALK", "target": "", "content": said}],
+        "state": {
+            "goals": ["see the harbour"],
+            "context": [],
+            "attention": "the water",
+            "emotions": "curious and a little cold",
+        },
+    }
+
+
+def run(folder, scenario, server, *more, **env):
+    """Play a scenario against a server; the document it prints."""
+    arguments = ("run", str(scenario), "--format", "json", "--model", "toy", *more)
+    done = troupe(folder, *arguments, OPENAI_BASE_URL=server.base_url, **env)
+    return done, json.loads(done.stdout)
+
+
+def test_simple_chat_plays_through_the_openai_package(tmp_path):
+    """The shipped scenario finishes, and says that an endpoint spoke and not the offline engine."""
+    with ChatServer(a_person) as server:
+        done, document = run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
+    assert done.returncode == 0, done.stderr
+    assert document["status"] == "finished"
+    assert (document["engine"], document["model"]) == ("openai", "toy")
+    assert document["usage"]["by_purpose"]["act"]["calls"] == 8
+    assert len(server.requests) == document["usage"]["calls"]
+
+
+def test_each_request_holds_what_the_person_knows(tmp_path):
+    """Clock, place, people in reach, goals and mood; memories once there are any."""
+    scenario = tmp_path / "talk.yaml"
+    scenario.write_text(LONG_TALK, encoding="utf-8")
+    config = "[Cognition]\nMEMORY_WINDOW=1200\n"
+    (tmp_path / "config.ini").write_text(config, encoding="utf-8")
+    with ChatServer(a_person) as server:
+        done, _ = run(tmp_path, scenario, server)
+    assert done.returncode == 0, done.stderr
+    turns = [
+        heard.body["messages"]
+        for heard in server.requests
+        if "It is your turn" in heard.body["messages"][-1]["content"]
+    ]
+    assert len(turns) == 8
+    for number, messages in enumerate(turns):
+        told = messages[-1]["content"]
+        lisa = number % 2 == 0
+        assert f"Monday 2026-03-02 08:{5 * (number // 2 + 1):02d}" in told
+        assert "You are at: the lighthouse." in told
+        assert ("Oscar Lindqvist" if lisa else "Lisa Moreau") in told.partition("You can talk to")[
+            2
+        ]
+        goal = "Find out why Oscar moved to Berlin." if number == 0 else "see the harbour"
+        assert f"Your goals: {goal}" in told or number == 1
+        mood = "Nothing in particular, just calm." if number < 2 else "curious and a little cold"
+        assert f"You feel: {mood}" in told
+        assert ("name: Lisa Moreau" if lisa else "name: Oscar Lindqvist") in messages[1]["content"]
+    assert "What comes back to you from earlier" not in turns[0][-1]["content"]
+    recalled = turns[-1][-1]["content"].partition("New since your last turn")[0]
+    assert "the harbour froze in 1987" in recalled
+
+
+def test_rules_and_persona_stand_first_and_never_change(tmp_path):
+    """The first message is the same for everyone, the second for all turns of a person."""
+    with ChatServer(a_person) as server:
+        run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
+    turns = [
+        [message["content"] for message in heard.body["messages"]]
+        for heard in server.requests
+        if "It is your turn" in heard.body["messages"][-1]["content"]
+    ]
+    assert len({turn[0] for turn in turns}) == 1
+    assert len({turn[1] for turn in turns}) == 2
+    lisa = turns[::2]
+    assert all(later[2].startswith(earlier[2]) for earlier, later in pairwise(lisa[1:]))
+
+
+def test_playing_again_pays_nothing_twice(tmp_path):
+    """The second run of the same file sends no request and tells the same story."""
+    with ChatServer(a_person) as server:
+        run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
+        sent = len(server.requests)
+        _, again = run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
+        assert len(server.requests) == sent
+    assert again["usage"]["calls"] == 0
+    assert again["usage"]["cached_calls"] == sent
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Refused(401, "wrong key"), "OPENAI_API_KEY"),
+        (Refused(404, "no such model"), "toy"),
+        (Refused(429, "pay first", code="insufficient_quota"), "no credit left"),
+        (Refused(400, "blocked", code="content_filter"), "content filter"),
+    ],
+    ids=["key", "model", "credit", "filter"],
+)
+def test_what_cannot_be_mended_fails_at_once(tmp_path, fault, words):
+    """Exit code 3, one request, a message that helps and never shows the key."""
+    with ChatServer(lambda _: fault) as server:
+        done, document = run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
+    assert done.returncode == document["exit_code"] == 3
+    assert document["failures"]
+    assert words in done.stderr
+    assert SECRET not in done.stderr + done.stdout
+    assert len(server.requests) <= 2
+    assert SECRET.encode() not in (tmp_path / "troupe.db").read_bytes()
+
+
+def test_a_budget_of_calls_is_never_passed(tmp_path):
+    """With --max-calls 3 the server sees three requests; more budget continues without paying twice."""
+    scenario = SCENARIOS / "tv_ad.yaml"
+    with ChatServer(a_person) as server:
+        done, document = run(tmp_path, scenario, server, "--max-calls", "3")
+        assert done.returncode == 4, done.stderr
+        assert document["status"] == "budget"
+        assert len(server.requests) == 3
+        done, document = run(tmp_path, scenario, server)
+    assert done.returncode == 0, done.stderr
+    assert len(server.requests) == 32
+    assert document["usage"]["cached_calls"] == 3
