@@ -250,10 +250,8 @@ def converse(speaker: Speaker) -> Plan:
         if fact and reaction:
             plan.add(5, told(speaker, fact, "more"))
     topic = next(iter(facts_for(speaker, "trouble", "")), None)
-    plan.thought = ("think_answer", {"other": called, "topic": _brief(topic.text) if topic else ""})
+    plan.thought = (
+        "think_answer",
+        {"other": called, "topic": g.brief(g.gerund(topic.text) or "") if topic else ""},
+    )
     return plan
-
-
-def _brief(text: str) -> str:
-    loss = g.gerund(text)
-    return " ".join(re.split(r",| because| and ", loss)[0].split()[:8]) if loss else ""

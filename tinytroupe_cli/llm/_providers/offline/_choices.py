@@ -61,7 +61,8 @@ def _bare(sentence: str, options: Sequence[Option]) -> str | None:
 
 
 _TAIL = re.compile(
-    r"^(?P<named>.{1,90}?),?\s+(?:that(?: is|['’]s)|gets|has|so that is) my (?:vote|choice|pick|favou?rite)\b",
+    r"^(?P<named>.{1,90}?)(?:,?\s+(?:that(?: is|['’]s)|gets|has|so that is) my (?:vote|choice|pick|favou?rite)"
+    r"|,? it is\b| wins\b)",
     re.IGNORECASE,
 )
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 EVERYONE = "everyone"
 """The target of what is said to all."""
+
+
+class Part(NamedTuple):
+    """One thing to say."""
+
+    weight: int
+    """What weighs least is left out first when it gets long."""
+    text: str
+    to: str | None
+    """Whom it addresses; None: whoever the rest addresses."""
 
 
 @dataclass(slots=True)
 class Plan:
     """What somebody will do in a turn."""
 
-    parts: list[tuple[int, str]] = field(default_factory=list)
-    """What to say, in order, each with its weight: the lowest goes first when it gets long."""
+    parts: list[Part] = field(default_factory=list)
+    """What to say, in order."""
     target: str = EVERYONE
     thought: tuple[str, dict[str, str]] = ("think_own", {})
     """The frame act of the thought and its slots."""
@@ -25,15 +37,15 @@ class Plan:
     words: int | None = None
     """Another limit of words than the voice's."""
 
-    def add(self, weight: int, *texts: str) -> None:
+    def add(self, weight: int, *texts: str, to: str | None = None) -> None:
         """Say something more; empty texts don't count."""
-        self.parts += [(weight, text) for text in texts if text]
+        self.parts += [Part(weight, text, to) for text in texts if text]
 
 
-def packed(parts: list[tuple[int, str]], words: int) -> str:
-    """The parts as one text of about so many words; at least one part stays."""
+def packed(parts: Sequence[Part], words: int) -> list[Part]:
+    """As many of the parts as fit into so many words, the weightiest; one part stays anyhow."""
     kept = list(parts)
-    while len(kept) > 1 and sum(len(text.split()) for _, text in kept) > words:
-        weakest = min(range(len(kept)), key=lambda place: (kept[place][0], -place))
+    while len(kept) > 1 and sum(len(part.text.split()) for part in kept) > words:
+        weakest = min(range(len(kept)), key=lambda place: (kept[place].weight, -place))
         kept.pop(weakest)
-    return " ".join(text for _, text in kept)
+    return kept

@@ -6,6 +6,7 @@ j joking, b blunt, nothing for everyone.
 
 from __future__ import annotations
 
+from tinytroupe_cli.llm._providers.offline._frames_advert import ADVERT
 from tinytroupe_cli.llm._providers.offline._frames_chat import CHAT
 from tinytroupe_cli.llm._providers.offline._frames_group import GROUP
 from tinytroupe_cli.llm._providers.offline._frames_mind import MIND
@@ -24,5 +25,5 @@ def _read(text: str) -> dict[str, tuple[str, ...]]:
     return {act: tuple(frames) for act, frames in acts.items()}
 
 
-FRAMES: dict[str, tuple[str, ...]] = _read(f"{CHAT}\n{GROUP}\n{VERDICT}\n{MIND}")
+FRAMES: dict[str, tuple[str, ...]] = _read(f"{ADVERT}\n{CHAT}\n{GROUP}\n{VERDICT}\n{MIND}")
 """Act -> its frames, each as `register|text`."""

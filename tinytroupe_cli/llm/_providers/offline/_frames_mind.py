@@ -34,18 +34,38 @@ My experience with {topic} may be worth more here than I thought.
 Listening to {other} I notice what I miss.
 How would I explain {topic} to somebody outside?
 # think_choose
-The first one that makes me think of {topic} wins.
 I'll trust my gut and then find the reason.
 Most of these are not made for people like me.
-What would I look at twice, with {topic} in mind?
 I had better be honest instead of polite about this.
 I know which one I would remember tomorrow.
 Advertisements and I are not old friends; let me see.
-One of them speaks to my life with {topic}.
-I measure them by {topic}.
 Let me not overthink a few lines of text.
-Whoever wrote these has never met {topic}.
-They want a choice, so I'll give them one.
+They want an answer, so I'll give them one.
+Who pays for this, and what do they want from me?
+I should say what I would do, not what sounds good.
+At home I would have looked away by now.
+One of my friends would laugh at my answer.
+Is it the words, or is it my mood today?
+I wonder who wrote that, and for whom.
+Some of it is for me and some of it is not.
+My first thought is usually the right one.
+There is a catch somewhere, there always is.
+I have seen worse on a Monday.
+Let me think of my own wallet first.
+Would I tell anybody about it? That is the test.
+How would this look on a bad day?
+Quickly now, before I change my mind.
+I notice that I am smiling, or am I frowning?
+It is easy to judge from a chair.
+I'll answer for myself and nobody else.
+What would my family say to that?
+Funny what people think would move me.
+I have an answer before I have a reason.
+Better a clear word than a clever one.
+Let me read it once more, slowly.
+It is my life that it has to fit, not theirs.
+If they ask me, they shall hear it.
+Nobody here knows what I really need.
 # think_interview
 The number behind this is what I need from {other}.
 {other} knows the work; I only have to ask the right thing.
@@ -79,12 +99,27 @@ I hope it does not sound like a complaint.
 Who said what? I must get the names right.
 I have to be fair to everybody, not only to my own idea.
 Better a short list that is true than a long one.
+# think_tell
+I'll begin at the beginning and stop early.
+Which part of it would a stranger understand?
+One sentence too many and they stop listening.
+I know this better than anybody, so out with it.
+They shall get it plain.
+What would I want to read myself?
+It has to sound like me.
 # think_own
-I have {topic} on my mind.
-First {topic}, then the rest.
-My thoughts keep going back to {topic}.
-Somewhere in this there is room for {topic}.
-I wish somebody would speak about {topic}.
+Let me see where this leads.
+I have to sort my thoughts before I say anything.
+What is behind this, I wonder?
+I would have liked a minute more to think.
+That touches something, I can't say what yet.
+I'll say it simply.
+It is not the first time that I think about this.
+I should keep my voice down and my point clear.
+One thing at a time.
+Somebody should say it, so why not me?
+My head is fuller than my mouth.
+Let me stay with what I know.
 # think_end
 Time to come to an end with {other}.
 That was enough talk for one day.

@@ -28,6 +28,15 @@ w|With pleasure: my vote goes to {label}. {reason}
 j|Twist my arm and I choose {label}. {reason}
 j|Nobody paid me, and still my vote goes to {label}. {reason}
 j|I pick {label}, before somebody sells me the others. {reason}
+{label} it is, my choice, and this is why: {rclause}.
+I go for {label}, for one reason: {rclause}.
+# choose_only
+I would go for {label}, "{option}".
+My choice is {label}, "{option}".
+I choose {label}, the one with "{option}".
+My vote goes to {label}, "{option}".
+I pick {label}, "{option}".
+For me it is {label}, "{option}".
 # choose_none
 None of them would make me look. {reason}
 I would choose none of these. {reason}
@@ -39,6 +48,7 @@ b|None of them. {reason}
 f|I must choose none of these. {reason}
 w|I am sorry, but none of these is for me. {reason}
 j|None of them, and my hopes were small. {reason}
+None of these, and here is why: {rclause}.
 # against_option
 What puts me off {label} is plain enough. {reason}
 {label} lost me at once. {reason}
@@ -48,7 +58,27 @@ With {label} I would change the channel. {reason}
 {label} is not for me. {reason}
 b|{label} can stay home. {reason}
 w|{label} I would leave to others. {reason}
+{label} is nothing for me: {rclause}.
+# rate_only
+I would give it a {score}.
+My rating is {score} out of {top}.
+On that scale I say {score}.
+I rate it {score} out of {top}.
+For me that is a {score} out of {top}.
+{score} out of {top} from me.
+Let me say {score} out of {top}.
+That makes {score} out of {top}.
+So I rate it {score}.
+In figures: {score} out of {top}.
+I put it at {score} out of {top}.
+My score is {score}.
+b|{score} out of {top}.
+f|My rating would be {score} of {top}.
+w|I would give it {score} of {top}.
+j|{score} out of {top}, on a good day.
 # rate
+I rate it {score}, and this is why: {rclause}.
+I give it {score} out of {top}, since {rclause}.
 I would give it a {score}. {reason}
 My rating is {score} out of {top}. {reason}
 On that scale I say {score}. {reason}
@@ -73,6 +103,8 @@ b|Yes, fine. {reason}
 f|Yes, I believe I would. {reason}
 w|Oh yes, I think so. {reason}
 j|Yes, against my better judgement. {reason}
+Yes, and this is why: {rclause}.
+I would, since {rclause}.
 # no
 No, I would not. {reason}
 No. {reason}
@@ -85,6 +117,8 @@ b|No way. {reason}
 f|No, I am afraid I would not. {reason}
 w|No, I don't think so, sorry. {reason}
 j|No, and you can tell them I was polite. {reason}
+No, and this is why: {rclause}.
+I would not, since {rclause}.
 # yes_click
 Yes, I would click on it. {reason}
 I would click, yes. {reason}
@@ -94,6 +128,7 @@ b|Yes, I'd click. {reason}
 f|Yes, I would open it. {reason}
 w|Yes, I would love to see more. {reason}
 j|Yes, my finger would be faster than my head. {reason}
+Yes, I would click, since {rclause}.
 # no_click
 No, I would scroll on. {reason}
 I would not click, no. {reason}
@@ -103,6 +138,7 @@ b|No click from me. {reason}
 f|No, I would not open it. {reason}
 w|No, I think I would leave it, sorry. {reason}
 j|No, my thumb would not even slow down. {reason}
+No, I would not click, since {rclause}.
 # for
 What speaks for it is "{phrase}". {reason}
 In its favour: "{phrase}". {reason}
@@ -110,6 +146,8 @@ The part with "{phrase}" is good. {reason}
 "{phrase}" would catch me. {reason}
 I like that it says "{phrase}". {reason}
 One point in its favour is "{phrase}". {reason}
+For it speaks "{phrase}": {rclause}.
+"{phrase}" is the good part, since {rclause}.
 # against
 What speaks against it is "{phrase}". {reason}
 Against it I would hold "{phrase}". {reason}
@@ -117,26 +155,57 @@ At "{phrase}" I become careful. {reason}
 "{phrase}" leaves me cold. {reason}
 I stumble over "{phrase}". {reason}
 On the other side there is "{phrase}". {reason}
+Against it speaks "{phrase}": {rclause}.
+"{phrase}" is the weak part, since {rclause}.
 # reason_like
-I like {phrase}, and this goes the same way.
-Somebody who likes {phrase} as I do can't say no to that.
-It comes close to {phrase}, which I am fond of.
-{phrase} is what I enjoy, and here I find something of it.
-It made me think of {phrase}, and I like that.
-There is a bit of {phrase} in it.
-Give me {phrase} and I am happy, so this suits me.
-I am a friend of {phrase}, that decides it.
-For anybody fond of {phrase}, that is tempting.
-I would enjoy it the way I enjoy {phrase}.
+I like {taste}, and this goes the same way.
+It comes close to {taste}, which I am fond of.
+{taste} is what I enjoy, and here I find something of it.
+Give me {taste} and I am happy.
+I am a friend of {taste}, that decides it.
+I would enjoy it the way I enjoy {taste}.
+I have always liked {taste}.
+Few things please me more than {taste}.
+w|I simply love {taste}.
+f|I have a certain fondness for {taste}.
+b|I like {taste}. Simple as that.
+j|I would go a long way for {taste}.
 # reason_interest
-I spend much of my free time on {phrase}, so it concerns me.
-{phrase} is a subject of mine, that helps.
-Since {phrase} interests me, I look twice.
-I care about {phrase}, and it touches that.
-Anything near {phrase} gets my attention.
-I know a little about {phrase}, so I can judge it.
-It meets my interest in {phrase}.
-Whoever is into {phrase}, as I am, will see the point.
+I spend much of my free time on {taste}.
+{taste} is a subject of mine.
+I care about {taste}.
+Anything near {taste} gets my attention.
+I know a little about {taste}.
+It meets my interest in {taste}.
+Whoever is into {taste}, as I am, will see the point.
+w|My heart beats for {taste}.
+f|I have occupied myself with {taste} for years.
+# topic_like
+When it comes to {topic}, I like {taste}.
+As for {topic}, give me {taste}.
+In matters of {topic} I am for {taste}.
+With {topic} I am simple: I like {taste}.
+Where {topic} is concerned I think of {taste}, and that I like.
+# topic_interest
+When it comes to {topic}, I look twice, because of {taste}.
+{topic}, yes: I spend my time on {taste}.
+As for {topic}, I have my own hobby in {taste}.
+Where {topic} is concerned I have learned a thing or two from {taste}.
+# topic_dislike
+When it comes to {topic}, I can't stand {taste}.
+As for {topic}, I have had enough of {taste}.
+In matters of {topic} you lose me with {taste}.
+Where {topic} is concerned I think of {taste} at once, and not kindly.
+With {topic} I am careful since I got to know {taste}.
+# reason_topic
+When it comes to {topic}, {clause}.
+As for {topic}: {clause}.
+Where {topic} is concerned, {clause}.
+In matters of {topic} I go by what I know: {clause}.
+If you want to know how I stand on {topic}: {clause}.
+Think of {topic}. {fact}
+With {topic} it is like this: {clause}.
+It is about {topic} in the end, and {clause}.
 # reason_belief
 {fact}
 As I see it, {clause}.
@@ -165,68 +234,73 @@ w|Let me explain: {clause}.
 # reason_goal
 {fact} That would bring me closer.
 After all, {clause}.
-And then, {clause}.
 I have a plan of my own: {clause}.
 It fits what I am after: {clause}.
+You must know, {clause}.
 # reason_dislike
-I can't stand {phrase}, and it reminds me of that.
-It smells of {phrase}, which I dislike.
-With {phrase} you lose me, and here I suspect it.
-I have had enough of {phrase}.
-{phrase} I avoid wherever I can.
-If it ends in {phrase}, count me out.
-It comes too near to {phrase} for my taste.
-I dislike {phrase}, and that colours it.
-Anything like {phrase} makes me leave the room.
-I am no friend of {phrase}.
-b|I hate {phrase}. Enough said.
-f|I have little patience with {phrase}.
-w|I am sorry, {phrase} is just not for me.
+I can't stand {taste}, and it reminds me of that.
+With {taste} you lose me, and here I suspect it.
+I have had enough of {taste}.
+{taste}: that I avoid wherever I can.
+If it ends in {taste}, count me out.
+It comes too near to {taste} for my taste.
+I dislike {taste}, and that colours it.
+Anything like {taste} makes me leave the room.
+I am no friend of {taste}.
+b|I hate {taste}. Enough said.
+f|I have little patience with {taste}.
+w|I am sorry, with {taste} I have never made my peace.
 # reason_none
-It says little to somebody whose head is full of other things, such as this: {clause}.
-My life is about other things. {fact}
-I measure it by my own days: {clause}.
+I can only judge it by my own days: {clause}.
 I only have my own life to go by: {clause}.
+My mind is elsewhere at the moment. {fact}
+For what it is worth, {clause}.
 What counts for me lies elsewhere: {clause}.
-# ad_title
-{size} in {place}
-{feature} in {place}
-For people who look twice: {size}
-To let: {size}
-{size} with {feature}
-Quiet luck: {size} in {place}
-# ad_open
-To let: {main}.
-On offer is {main}.
-Free soon: {main}.
-b|For rent: {main}.
-w|Come and see {main}.
-f|The following is to be let: {main}.
-j|Available to anybody with good taste: {main}.
-# ad_lists
-You get {items}.
-It comes with {items}.
-There is {items}.
-Included: {items}.
-What it offers: {items}.
-b|The facts: {items}.
-w|You will find {items}.
-f|The particulars are {items}.
-# ad_own
-{fact} So I know what a home has to do.
-Why I mention it? {fact}
-About me, since you rent from a person: {clause}.
-I write this myself. {fact}
-# ad_close
-b|Cash-ready people call before seven.
-b|Serious callers only. No poems.
-w|Write me a few lines about yourself, I answer everybody.
-w|Come by for a coffee and a look, I will take the time.
-f|Viewings by appointment; punctuality is assumed.
-f|Applications in writing, please, with the usual papers.
-j|Bring good shoes and bad jokes.
-j|Pets, pianos and poets are negotiable.
-Call me and I will show you round.
-Ask me what you like, I answer honestly.
-Come and look before you decide.
+# for_generic_text
+That is said in plain words.
+I can picture it.
+One knows what one gets.
+It promises no more than it can hold.
+That would make me read on.
+I would remember that tomorrow.
+It sounds as if a person wrote it.
+That answers a question before I ask it.
+# against_generic_text
+Anybody can write that.
+I would want to see it first.
+It says nothing about the day when things go wrong.
+There must be a catch in it.
+That could stand under any picture.
+I have read it a hundred times elsewhere.
+It leaves out what I would need to know.
+That is a promise without an address.
+# option_generic
+It is the only one that I would remember tomorrow.
+The others shout, this one speaks.
+It says what it is in a single line.
+I can see the people behind it.
+It promises something that one can check.
+It is the least bad, if you want the truth.
+That is a sentence I would repeat to somebody.
+It leaves me in peace and tells me what I need.
+I could explain it to anybody at home.
+It does not pretend to know me.
+It comes closest to what I would want from them.
+There is a day of mine in it.
+It made me look up from my plate.
+One can hold them to it afterwards.
+It is short, and I am tired in the evening.
+It sounds as if somebody had asked people first.
+With the others I know how the story goes on.
+It has a picture that stays.
+I would at least find out whether it is true.
+It costs me nothing to look.
+That is a claim somebody had to think about.
+It is about me and not about them.
+It is plain, and plain is rare on television.
+I have been waiting for somebody to say it.
+b|It gets to the point.
+w|It has something friendly.
+f|It is stated precisely.
+j|It annoyed me least.
 """

@@ -808,6 +808,14 @@ _NOUNS = frozenset(
 )
 
 
+def brief(phrase: str, most: int = 11) -> str:
+    """The head of a long phrase, up to its first comma or clause; empty when still too long."""
+    head = re.split(
+        r",|;|:| because | and | so that | when(?:ever)? | but | that | which ", phrase
+    )[0]
+    return head if len(head.split()) <= most else ""
+
+
 def listed(items: list[str], last: str = "and") -> str:
     """Items as a list in words: `tea, rye and fog`."""
     if len(items) <= 1:

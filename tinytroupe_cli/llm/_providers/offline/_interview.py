@@ -87,18 +87,17 @@ def _conclude(speaker: Speaker, plan: Plan, heard: list[Utterance], slots: dict[
     for utterance in heard:
         for sentence in sentences(utterance.text):
             figures = len(re.findall(r"\d+|\b(?:fifty|hours|minutes|percent|days)\b", sentence))
-            for family in catalogue():
-                for idea in family:
-                    near = fit(idea, sentence)
-                    score = (
-                        near
-                        + 0.8 * min(figures, 2)
-                        + float.fromhex("0." + digest(speaker.scene.seed, idea.name)[:4])
-                        if near
-                        else 0.0
-                    )
-                    if score and (best is None or score > best[0]):
-                        best = (score, idea, sentence)
+            for idea in catalogue():
+                near = fit(idea, sentence)
+                score = (
+                    near
+                    + 0.8 * min(figures, 2)
+                    + float.fromhex("0." + digest(speaker.scene.seed, idea.name)[:4])
+                    if near
+                    else 0.0
+                )
+                if score and (best is None or score > best[0]):
+                    best = (score, idea, sentence)
     if best is None:
         return False
     _, idea, sentence = best

@@ -48,7 +48,7 @@ MARKERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "it has to be", "that leaves", "I settle on", "I would settle on", "I decide for",
         "I would decide for", "I lean towards", "I would look up", "I would click on",
         "I would opt for", "I opt for", "I stay with", "I am for", "mine is", "the winner is",
-        "I end up with", "I say", "I would say", "give me", "the one for me is", "I choose option",
+        "I end up with", "I say", "I would say", "the one for me is", "I choose option",
     ),
     "none": (
         "none of them", "none of these", "none of those", "none of the", "not one of them",
@@ -80,7 +80,7 @@ MARKERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "sounds useful", "makes sense", "I could use", "interests me", "I am interested",
         "I am tempted", "I am fond of", "I would go", "I enjoy", "I appreciate", "has my vote",
         "gets my vote", "I back", "I stand behind", "I want that", "I would take", "convinces me",
-        "fine by me", "worth building", "is clever", "is lovely", "is tempting", "speaks for it",
+        "fine by me", "worth building", "is clever", "is lovely", "is tempting", "speaks for it", "for it speaks",
         "in its favour", "in its favor", "would catch me", "that decides it", "has found something",
         "I thought of myself", "I felt understood", "I gladly", "is good",
     ),
@@ -128,7 +128,9 @@ def _by_first_word(kind: str) -> Mapping[str, re.Pattern[str]]:
     """For each word that a phrase of the kind begins with, a pattern of all such phrases."""
     groups: dict[str, list[str]] = {}
     for phrase in sorted(MARKERS[kind], key=len, reverse=True):
-        groups.setdefault(phrase.split()[0].lower().strip(":,'"), []).append(_as_pattern(phrase))
+        groups.setdefault(re.split(r"\W", phrase, maxsplit=1)[0].lower(), []).append(
+            _as_pattern(phrase)
+        )
     return {
         first: re.compile("|".join(patterns), re.IGNORECASE) for first, patterns in groups.items()
     }

@@ -132,11 +132,11 @@ def _cut(text: str, run: list[_Hit], *, inline: bool) -> tuple[Option, ...]:
 def _last_inline(last: str, earlier: list[str]) -> str:
     """Where the last inline option ends: as many sentences as the longest, questions aside."""
     line = last.splitlines()[0] if last.strip() else ""
+    told = sentences(line)
+    asked = next((place for place, one in enumerate(told) if place and _ASKS.match(one)), None)
     most = max(*(len(sentences(piece)) for piece in earlier), 1)
     end = 0
-    for sentence in sentences(line)[:most]:
-        if end and _ASKS.match(sentence):
-            break
+    for sentence in told[: most if asked is None else asked]:
         end = line.index(sentence, end) + len(sentence)
     return line[:end]
 

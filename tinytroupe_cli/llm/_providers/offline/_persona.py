@@ -39,7 +39,7 @@ class Fact:
         return len(_FIGURE.findall(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Portrait:
     """A persona as the offline engine reads it; whatever is missing is empty."""
 

@@ -49,8 +49,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+because\s|,?\s+since\s|,\s+(?:nothing more|that is (?:my|the) |and for a |on top\b|you see)|"
+    r"\s+because\s|,\s+since\s|,\s+(?:nothing more|that is (?:my|the) |and for a |on top\b|you see)|"
     r"\s+(?:on top|besides|beside it|too)(?=[,:.?!]|$)",
+    re.IGNORECASE,
+)
+_IS_MINE = re.compile(
+    r",? (?:that )?(?:is|would be) (?:my|mine|the) (?:" + _NOUN + r")?(?: for [\w ’'-]{3,40})?:\s+",
     re.IGNORECASE,
 )
 _NO_IDEA = re.compile(
@@ -106,5 +110,6 @@ def _starts(sentence: str) -> list[tuple[int, bool]]:
 
 def _trimmed(text: str) -> str:
     idea = _LEAD.sub("", text.strip())
-    idea = _CUT.split(idea, maxsplit=1)[0]
+    idea = _IS_MINE.sub(": ", idea)
+    idea = re.sub(r",?\s+(?:and|or|but|so)$", "", _CUT.split(idea, maxsplit=1)[0].rstrip(",;: "))
     return idea.strip().rstrip(".!?…;,: ").strip()

@@ -3,48 +3,85 @@
 from __future__ import annotations
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
-from tinytroupe_cli.llm._providers.offline._affinity import Leaning, Reason
+from tinytroupe_cli.llm._providers.offline._affinity import Reason, leaning, shared_topic
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker, core
 
 _ACTS = {
     "like": "reason_like", "interest": "reason_interest", "dislike": "reason_dislike",
     "belief": "reason_belief", "goal": "reason_goal",
 }  # fmt: skip
+_SPOKEN = {
+    "family": "family", "friends": "friends", "money": "money", "sport": "sport", "music": "music",
+    "food": "food", "nature": "being outdoors", "travel": "travelling", "bank": "banks",
+    "time": "waiting", "privacy": "privacy", "advertising": "advertising", "noise": "peace and quiet",
+    "craft": "good workmanship", "tradition": "old ways", "luxury": "luxury", "justice": "fairness",
+    "safety": "safety", "environment": "the environment", "language": "language",
+    "children": "children", "paperwork": "paperwork",
+}  # fmt: skip
+"""Topic -> how people speak of it."""
 
 
-def reason(speaker: Speaker, leaning: Leaning, *, positive: bool, least: float = 0.9) -> str:
-    """The strongest reason on one side that was not used yet, as a sentence; or empty."""
-    for one in leaning.reasons:
-        if (one.weight > 0) != positive or abs(one.weight) < least:
+def reason(
+    speaker: Speaker, text: str, *, positive: bool, least: float = 0.5, tastes: bool = True
+) -> str:
+    """The strongest reason for or against a text that was not used yet, as a sentence; or empty.
+
+    Args:
+        speaker: who speaks.
+        text: what it is about.
+        positive: for it, or against it.
+        least: how strong it has to be.
+        tastes: whether likes and interests count, too.
+    """
+    for one in leaning(speaker.scene.me, text).reasons:
+        if (
+            (one.weight > 0) != positive
+            or abs(one.weight) < least
+            or one.kind in {"trait", "health"}
+        ):
             continue
-        if one.kind == "trait" or speaker.scene.told(core(one.text)):
+        if not tastes and one.kind in {"like", "interest"}:
             continue
-        if text := reason_sentence(speaker, one):
-            return text
+        if not one.direct and one.topic not in _SPOKEN:
+            continue
+        if speaker.scene.told(core(one.text)) or not speaker.unused([one.text]):
+            continue
+        if said := _sentence(speaker, one):
+            return said
     return ""
 
 
-def reason_sentence(speaker: Speaker, one: Reason) -> str:
-    """A reason in a frame; it counts as told."""
-    if not speaker.unused([one.text]):
-        return ""
+def _sentence(speaker: Speaker, one: Reason) -> str:
+    taste = one.kind in {"like", "interest", "dislike"}
     act = _ACTS.get(one.kind, "reason_own")
-    text = speaker.say(
-        act, shared=True, phrase=one.text, fact=g.close(one.text), clause=g.clause(one.text)
-    )
-    if text:
+    slots: dict[str, str] = {}
+    if not one.direct:
+        act = f"topic_{one.kind}" if taste else "reason_topic"
+        slots["topic"] = _SPOKEN[one.topic]
+    if taste:
+        slots["taste"] = one.text
+    else:
+        slots |= {"fact": g.close(one.text), "clause": g.clause(one.text)}
+    said = speaker.say(act, shared=True, **slots)
+    if said:
         speaker.mark(one.text)
-    return text
+    return said
 
 
-def own_ground(speaker: Speaker, topic_text: str) -> str:
+def own_ground(speaker: Speaker, text: str) -> str:
     """Something of the speaker's own life to stand on, where nothing else speaks for or against."""
     me = speaker.scene.me
-    fact = speaker.nearest(me.facts, topic_text, least=0.9) or speaker.any_of(
-        me.of("belief") or me.of("habit", "story", "work"), "ground"
-    )
+    near = speaker.nearest(me.of("belief", "habit", "trouble", "story"), text, least=0.6)
+    if near and (topic := _SPOKEN.get(shared_topic(near.text, text))):
+        said = speaker.say(
+            "reason_topic", shared=True, clause=g.clause(near.text), fact=near.text, topic=topic
+        )
+        speaker.mark(near.text)
+        if said:
+            return said
+    fact = near or speaker.any_of(me.of("belief") or me.of("habit", "story", "work"), "ground")
     if fact is None:
         return ""
-    text = speaker.say("reason_none", shared=True, fact=fact.text, clause=g.clause(fact.text))
+    said = speaker.say("reason_none", shared=True, fact=fact.text, clause=g.clause(fact.text))
     speaker.mark(fact.text)
-    return text
+    return said

@@ -23,6 +23,34 @@ def _landmarks(frame: str) -> tuple[str, ...]:
     return tuple(part for part in parts if len(part.split()) > 1) or tuple(p for p in parts if p)
 
 
+_OWN = frozenset(
+    [
+        "clause", "dislike", "does", "fact", "home", "items", "like", "list", "loss", "me", "mine", "rclause",
+        "reason", "taste", "tclause", "title", "trouble",
+    ]
+)  # fmt: skip
+"""Slots that are filled from the speaker's own persona, so that no two people fill them alike."""
+
+
+@lru_cache(maxsize=4096)
+def _slots(pattern: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\{(\w+)\}", pattern))
+
+
+@lru_cache(maxsize=4096)
+def _is_own(pattern: str) -> bool:
+    """Whether each sentence of a frame holds something that only this speaker would say."""
+    parts = re.split(r"(?<=[.!?])\s|(?<=\})\s(?=[A-Z{])", pattern)
+    return all(_OWN & set(_slots(part)) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _shuffled(act: str, seed: int, sample: str) -> list[tuple[str, str]]:
+    """An act's frames as (register, pattern), in an order of this run's own."""
+    order = sorted(FRAMES.get(act, ()), key=lambda frame: digest(seed, sample, act, frame))
+    return [(frame.partition("|")[0], frame.partition("|")[2]) for frame in order]
+
+
 class Speaker:
     """Finds the words of one turn; remembers what the turn has used already."""
 
@@ -42,7 +70,9 @@ class Speaker:
         """How this speaker addresses somebody."""
         return self.scene.calls(name, formal=self.voice.formal)
 
-    def say(self, act: str, *, shared: bool = False, **slots: str) -> str:
+    def say(
+        self, act: str, *, shared: bool | str = False, alone: bool | str = False, **slots: str
+    ) -> str:
         """A sentence, or several, for a dialogue act; empty when all was said already.
 
         Frames are dealt out among the crowd, so that two people who speak at the same moment
@@ -52,12 +82,13 @@ class Speaker:
             act: a key of FRAMES.
             shared: also take a frame dealt to others when the own ones are used up; only for
                 frames whose slots make the sentence the speaker's own.
+            alone: nobody else does the like in this round, so all frames are the speaker's.
             slots: what fills the frame; frames that need more slots are passed over.
         """
-        for frame in self._frames(act, shared=shared):
-            _register, _, pattern = frame.rpartition("|")
-            wanted = re.findall(r"\{(\w+)\}", pattern)
-            if any(not slots.get(slot) for slot in wanted):
+        if "reason" in slots and slots["reason"].strip():
+            slots["rclause"] = _as_clause(slots["reason"])
+        for _, pattern in self._frames(act, shared=bool(shared), alone=bool(alone)):
+            if any(not slots.get(slot) for slot in _slots(pattern)):
                 continue
             text = _smooth(pattern.format(**slots))
             if self._is_new(pattern, text):
@@ -65,19 +96,22 @@ class Speaker:
                 return pronounced(text, self.voice)
         return ""
 
-    def _frames(self, act: str, *, shared: bool) -> list[str]:
-        scene, pool = self.scene, FRAMES.get(act, ())
-        order = sorted(pool, key=lambda frame: digest(scene.seed, self._sample, act, frame))
-        count = len(scene.crowd)
-        own = order[scene.rank :: count]
-        own.sort(key=lambda frame: self.voice.rank(frame.rpartition("|")[0]))
-        if not shared:
-            return own
-        rest = [frame for frame in order if frame not in own]
-        start = int(digest(scene.context.person, act)[:6], 16) % max(len(rest), 1)
-        rest = rest[start:] + rest[:start]
-        rest.sort(key=lambda frame: self.voice.rank(frame.rpartition("|")[0]))
-        return own + rest
+    def _frames(self, act: str, *, shared: bool, alone: bool) -> list[tuple[str, str]]:
+        """The frames to try, in order: the own ones that suit, others' that are safe, the rest."""
+        scene = self.scene
+        order = _shuffled(act, scene.seed, self._sample)
+        own = order[scene.rank :: len(scene.crowd)]
+        if shared or alone:
+            start = int(digest(scene.context.person, act)[:6], 16) % max(len(order), 1)
+            rest = [one for one in order[start:] + order[:start] if one not in own]
+            own = own + [one for one in rest if alone or _is_own(one[1])]
+        dealt = len(order[scene.rank :: len(scene.crowd)])
+        suits = [self.voice.rank(register) for register, _ in own]
+        places = sorted(
+            range(len(own)),
+            key=lambda place: (suits[place] > 1, place >= dealt, suits[place], place),
+        )
+        return [own[place] for place in places]
 
     def _is_new(self, pattern: str, text: str) -> bool:
         spoken = self.scene.spoken + " | " + " | ".join(self._used)
@@ -146,6 +180,16 @@ def core(sentence: str) -> str:
     """The part of a fact that stays the same however it is worked into a sentence."""
     text = re.sub(r"^(?:I|My|There is my|There is)\s+", "", g.bare(sentence))
     return " ".join(text.split()[:9])
+
+
+def _as_clause(reason: str) -> str:
+    """A reason as it stands inside a sentence; empty for more than one plain sentence."""
+    plain = len(g.sentences(reason)) == 1 and not re.search(r"[:?!;]", reason)
+    led = re.match(
+        r"(?:The thing|You |If |As |To my|In |When|Where|With|For |Fact|Look|Think|It's about|Let me|After all)",
+        reason,
+    )
+    return g.clause(reason) if plain and not led else ""
 
 
 def _smooth(text: str) -> str:

@@ -11,6 +11,12 @@ from tinytroupe_cli.llm._providers.offline._text import sentences
 
 Stance = Literal["for", "against"]
 
+_OPENING = re.compile(
+    r"\W*(?:(?:oh|well|so|and|but|to be honest|\w+),?\s+)?(?:(yes|agreed|exactly)\b"
+    r"|no\b(?=\s*(?:$|[,.!;:–—])|\s+(?:I|way|thanks?|click)\b))",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=20_000)  # a memo of a pure function: extract and judge ask about each sentence
 def stance_in(text: str) -> Stance | None:
@@ -18,13 +24,9 @@ def stance_in(text: str) -> Stance | None:
 
     A `yes` or `no` at the start decides; else the side with more marks, else the first mark.
     """
-    opening = re.match(
-        r"\W*(?:(?:oh|well|so|and|but|to be honest),?\s+)?(yes|no|agreed|exactly)\b(?!\s+\w+\s+(?:is|are))",
-        text,
-        re.IGNORECASE,
-    )
+    opening = _OPENING.match(text)
     if opening:
-        return "against" if opening[1].lower() == "no" else "for"
+        return "for" if opening[1] else "against"
     text = re.sub(r"\bI hate to (?:admit|say) (?:it|this|so)\b", "", text)
     against = [match.start() for match in marks("against", text)]
     favour = [match.start() for match in marks("for", text) if match.start() not in against]

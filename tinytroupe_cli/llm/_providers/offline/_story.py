@@ -32,7 +32,7 @@ def tell(speaker: Speaker) -> Plan:
     most = 3 if speaker.voice.words < 42 else 5
     for place, part in enumerate(answer(speaker, Question(scene.task.text, topic), most)):
         plan.add(9 - place, part)
-    if not any(weight > 3 for weight, _ in plan.parts):
+    if not any(part.weight > 3 for part in plan.parts):
         plan.add(5, unknown(speaker, scene.task.text))
     return plan
 
@@ -67,7 +67,7 @@ def discuss(speaker: Speaker) -> Plan:
             ),
         )
         speaker.mark(fact.text)
-        plan.add(6, reason(speaker, mind, positive=mind.score > 0))
+        plan.add(6, reason(speaker, text, positive=mind.score > 0))
     elif asked:
         plan.add(8, unknown(speaker, asked[0].text))
     else:
@@ -123,7 +123,7 @@ def perceive(speaker: Speaker) -> Plan:
         plan.add(9, speaker.say(act, shared=True, fact=fact.text, clause=g.clause(fact.text),
                                 seen=g.lower_first(seen), thought=g.clause(g.to_first_person(one.content))))  # fmt: skip
         speaker.mark(fact.text)
-    plan.add(6, reason(speaker, mind, positive=mind.score > 0))
+    plan.add(6, reason(speaker, one.content, positive=mind.score > 0))
     return plan
 
 

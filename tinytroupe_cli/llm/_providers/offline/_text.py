@@ -99,8 +99,18 @@ def _is_abbreviation(before: str, stop: str, line: str, end: int) -> bool:
     following = line[end:].lstrip()[:1]
     if following.islower():
         return True
-    last = before.rsplit(maxsplit=1)[-1].lower().lstrip("(\"'“") if before.strip() else ""
-    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i")
+    words = before.split()
+    last = words[-1].lower().lstrip("(\"'“") if words else ""
+    if len(last) == 1 and last.isalpha() and last != "i":
+        return _is_initial(words, line[end:])
+    return last in _ABBREVIATIONS
+
+
+def _is_initial(words: list[str], after: str) -> bool:
+    """Whether a lone letter with a stop belongs to a name (`J. Smith`) or ends a sentence (`for B.`)."""
+    follows = (tokens(after[:40]) or [""])[0]
+    named = len(words) == 1 or words[-2][:1].isupper()
+    return named and follows not in STOP_WORDS and words[-2:-1] != ["I"]
 
 
 def tokens(text: str) -> list[str]:
@@ -157,7 +167,9 @@ def _tidy(word: str) -> str:
 def stems(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry a subject."""
     return frozenset(
-        stem(token) for token in tokens(text) if token not in STOP_WORDS and len(token) > 1
+        stem(token)
+        for token in tokens(text)
+        if len(token) > 1 and token.partition("'")[0] not in STOP_WORDS
     )
 
 

@@ -21,6 +21,11 @@ _ABOUT_IDEAS = re.compile(
     re.IGNORECASE,
 )
 
+_ROLE = re.compile(
+    r"\bthe ([a-z]{2,}(?:er|or|ist|ant|ent|eer|ian|man|woman|ess|ary|nurse|chef|clerk|boss|tutor))s?\b"
+)
+"""Words that may say what somebody is: the banker, the consultant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -186,21 +191,19 @@ class Transcript:
         ]
         if named:
             return named
-        roles = re.findall(r"\bthe ([a-z][a-z-]{3,})\b", text)
+        roles = [role for role in _ROLE.findall(text) if role not in w.STOP_WORDS]
         return [name for role in roles for name in self._with_role(role)]
 
     def _with_role(self, role: str) -> list[str]:
         wanted = w.stem(role)
-        for part in ("occupation", None):
-            counts = Counter(
-                {
-                    name: _times(wanted, persona.get(part, "") if part else persona)
-                    for name, persona in self.people.items()
-                }
-            ).most_common(2)
-            if counts and counts[0][1] and (len(counts) == 1 or counts[0][1] > counts[1][1]):
-                return [counts[0][0]]
-        return []
+        counts = Counter(
+            {
+                name: _times(wanted, persona.get("occupation", "")) + 9 * _times(wanted, name)
+                for name, persona in self.people.items()
+            }
+        ).most_common(2)
+        clear = counts and counts[0][1] and (len(counts) == 1 or counts[0][1] > counts[1][1])
+        return [counts[0][0]] if clear else []
 
     def nearest(
         self, query: str, among: Iterable[Said], *, limit: int, least: float = 0.0

@@ -72,14 +72,15 @@ def _catchword(style: str) -> str | None:
 
 
 _CONTRACTED = (
-    (r"\bI am\b(?! (?:not )?[,.;!?])", "I'm"),
-    (r"\bI would\b", "I'd"),
-    (r"\bI have (?=never|always|been|read|seen)", "I've "),
-    (r"\bI will\b", "I'll"),
+    (r"(?<!and )\bI am\b(?! (?:not )?[,.;!?])", "I'm"),
+    (r"(?<!and )\bI would\b(?! not\b| n't)(?![,.;!?])", "I'd"),
+    (r"(?<!and )\bI have (?=never|always|been|read|seen)", "I've "),
+    (r"(?<!and )\bI will\b(?! not\b)", "I'll"),
+    (r"\bI would not\b(?!,)", "I wouldn't"),
     (r"\b([Dd])o not\b", r"\1on't"),
     (r"\b([Cc])annot\b", r"\1an't"),
-    (r"\b([Ii])t is\b(?![.,;!?])", r"\1t's"),
-    (r"\b([Tt])hat is\b(?![.,;!?])", r"\1hat's"),
+    (r"(?:(?<=^)|(?<=[.,;:!?] ))([Ii])t is\b(?![.,;!?])", r"\1t's"),
+    (r"(?:(?<=^)|(?<=[.,;:!?] ))([Tt])hat is\b(?![.,;!?])", r"\1hat's"),
     (r"\b([Dd])oes not\b", r"\1oesn't"),
 )
 

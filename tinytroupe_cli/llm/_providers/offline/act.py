@@ -11,14 +11,16 @@ from tinytroupe_cli.llm._providers.offline._advert import advert
 from tinytroupe_cli.llm._providers.offline._chat import converse, meet
 from tinytroupe_cli.llm._providers.offline._compose import EVERYONE, Plan, packed
 from tinytroupe_cli.llm._providers.offline._feelings import emotions
-from tinytroupe_cli.llm._providers.offline._group import brainstorm, sum_up
+from tinytroupe_cli.llm._providers.offline._group import brainstorm
 from tinytroupe_cli.llm._providers.offline._interview import interview, reply_to_project
+from tinytroupe_cli.llm._providers.offline._judging import judge_it
 from tinytroupe_cli.llm._providers.offline._scene import Scene, norm
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._story import discuss, perceive, pursue, tell
-from tinytroupe_cli.llm._providers.offline._verdict import choose, rate, yes_no
+from tinytroupe_cli.llm._providers.offline._summary import sum_up
+from tinytroupe_cli.llm._providers.offline._verdict import choose
 
-MOST_WORDS = 95
+MOST_WORDS = 110
 """No utterance is longer, advertisements and summaries of projects aside."""
 
 
@@ -33,10 +35,13 @@ def answer(context: TurnContext, seed: int, sample: str) -> TurnReply:
     scene = Scene(context, seed)
     speaker = Speaker(scene, sample)
     plan = planned(speaker)
-    text = packed(plan.parts, min(plan.words or speaker.voice.words, 120)) if plan.parts else ""
-    text = _unsaid(scene, text)
+    kept = (
+        packed(plan.parts, min(plan.words or speaker.voice.words, MOST_WORDS)) if plan.parts else []
+    )
+    text = _unsaid(scene, " ".join(part.text for part in kept))
+    target = next((part.to for part in kept if part.to), plan.target)
     thought = _thought(speaker, plan, silent=not text)
-    actions = (ActionReply(action=plan.action, target=plan.target, content=text),) if text else ()
+    actions = (ActionReply(action=plan.action, target=target, content=text),) if text else ()
     return TurnReply(thought=thought, actions=actions, state=_state(speaker, plan))
 
 
@@ -80,8 +85,8 @@ def _replied(speaker: Speaker) -> Plan:
 
 
 _TASKS = {
-    "advert": advert, "brainstorm": brainstorm, "choose": choose, "meet": meet, "rate": rate,
-    "sum_up": sum_up, "tell": tell, "yes_no": yes_no,
+    "advert": advert, "brainstorm": brainstorm, "choose": choose, "meet": meet, "rate": judge_it,
+    "sum_up": sum_up, "tell": tell, "yes_no": judge_it,
 }  # fmt: skip
 
 
@@ -103,12 +108,8 @@ def _thought(speaker: Speaker, plan: Plan, *, silent: bool) -> str:
     text = speaker.say(act, **slots)
     if not text:
         me = speaker.scene.me
-        pool = speaker.unused([*me.interests, *me.likes])
-        topic = max(pool, key=lambda item: speaker.lot("idle thought", item)) if pool else ""
-        text = speaker.say("think_own", topic=topic)
-    if not text:
-        fact = speaker.any_of(speaker.scene.me.facts, "inner")
-        text = speaker.tell(fact) if fact else ""
+        fact = speaker.any_of(me.of("belief"), "inner") or speaker.any_of(me.of("goal"), "inner")
+        text = speaker.tell(fact) if fact else speaker.say("think_own")
     return text
 
 
