@@ -25,7 +25,7 @@ def test_the_tables_are_those_of_the_models():
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_every_example_loads(example):
     """A list is a scenario's steps; a mapping is a scenario, perhaps without people or steps."""
-    root, _ = parse_yaml(example, "f")
+    root = parse_yaml(example, "f").root
     text = (
         example if root.is_map else "steps:\n" + "".join(f"  {x}\n" for x in example.splitlines())
     )

@@ -66,7 +66,7 @@ def test_each_schema_is_one(name):
 def test_what_the_loader_takes_the_schema_takes(load, text):
     """Every short and long form is valid in an editor too."""
     load(text)
-    root, _ = parse_yaml(text, "f")
+    root = parse_yaml(text, "f").root
     jsonschema.Draft202012Validator(json_schema("scenario")).validate(root.plain())
 
 
@@ -76,8 +76,10 @@ def test_what_the_loader_takes_the_schema_takes(load, text):
 def test_what_the_schema_refuses_the_loader_refuses(name, text):
     """Every broken shape is marked in an editor; only what spans files or places is not."""
     try:
-        root, _ = parse_yaml(text, "f")
+        root, problems, _ = parse_yaml(text, "f")
     except SpecError:
+        return
+    if problems:
         return
     valid = jsonschema.Draft202012Validator(json_schema("scenario")).is_valid(root.plain())
     assert valid is (name in SEMANTIC), "valid" if valid else "refused"
@@ -105,7 +107,7 @@ def test_unknown_schemas_are_told():
 )
 def test_schemas_of_people(text, kind, valid):
     """Personas need a name and nothing else; fragments need nothing."""
-    root, _ = parse_yaml(text, "f")
+    root = parse_yaml(text, "f").root
     check = jsonschema.Draft202012Validator(json_schema(kind))
     assert check.is_valid(root.plain()) is valid
 
@@ -121,7 +123,7 @@ def test_world_files(project):
     ]:
         path = project / "w.yaml"
         path.write_text(text, encoding="utf-8")
-        root, _ = parse_yaml(text, "f")
+        root = parse_yaml(text, "f").root
         assert check.is_valid(root.plain()) is valid
         if valid:
             assert load_world(path).name == "x"
@@ -142,7 +144,7 @@ def test_files_of_rules(project):
     ]:
         path = project / "rules.yaml"
         path.write_text(text, encoding="utf-8")
-        root, _ = parse_yaml(text, "f")
+        root = parse_yaml(text, "f").root
         assert check.is_valid(root.plain()) is valid, text
         if valid:
             assert load_harvest(path).reduce

@@ -189,10 +189,10 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _one_of(text: str) -> dict[str, Any]:
     try:
-        node, _ = parse_yaml(text, "type")
+        parsed = parse_yaml(text, "type")
     except SpecError:
         raise ValueError(f"`{text}` is not a list such as [yes, no]") from None
-    choices = json.loads(written_type(node))
+    choices = json.loads(written_type(parsed.root))
     if len({*choices}) < len(choices):
         raise ValueError(f"`{text}` holds the same choice twice")
     if all(isinstance(choice, int) for choice in choices):

@@ -151,11 +151,10 @@ def _scalar(typed: str, place: Place, problems: Problems) -> Node:
 
 def _parsed(typed: str, place: Place, problems: Problems) -> Node:
     try:
-        node, _ = parse_yaml(typed, place.file)
+        return problems.open(parse_yaml(typed, place.file))
     except SpecError as error:
         problems.take(error)
         return text_node(typed, place)
-    return node
 
 
 def _at(node: Node | None, parts: list[str]) -> Node | None:

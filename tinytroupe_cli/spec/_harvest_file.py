@@ -150,7 +150,7 @@ def _schema(node: Node, library: Library, problems: Problems) -> Any:
 def read_schema_file(path: Path, problems: Problems) -> Any:
     """The JSON Schema in a JSON or YAML file; MISSING when it is none."""
     try:
-        root, _ = read_file(path, shown(path))
+        root = problems.open(read_file(path, shown(path)))
     except SpecError as error:
         problems.take(error)
         return MISSING

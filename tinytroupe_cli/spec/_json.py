@@ -11,7 +11,7 @@ import re
 from json.decoder import scanstring  # type: ignore[attr-defined] # public in practice, untyped
 
 from tinytroupe_cli.errors import Problem, SpecError
-from tinytroupe_cli.spec._node import Node, Place, list_node, map_node
+from tinytroupe_cli.spec._node import Node, Parsed, Place, list_node, map_node
 from tinytroupe_cli.spec._scalars import LONGEST_NUMBER
 from tinytroupe_cli.spec._source import fail
 
@@ -21,11 +21,11 @@ _WORD = re.compile(r"true|false|null")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-def parse_json(text: str, file: str, *, depth_limit: int, node_limit: int) -> Node:
-    """Parse JSON text; an empty text is a root of None.
+def parse_json(text: str, file: str, *, depth_limit: int, node_limit: int) -> Parsed:
+    """Parse JSON text.
 
     Raises:
-        SpecError: at the first thing that is not JSON, or with all duplicate keys.
+        SpecError: at the first thing that is not JSON; with the duplicate keys before it.
     """
     reader = _Reader(text, file, depth_limit, node_limit)
     return reader.document()
@@ -45,15 +45,16 @@ class _Reader:
         self._counted = 0
         self._problems: list[Problem] = []
 
-    def document(self) -> Node:
+    def document(self) -> Parsed:
         if not self._text.strip(" \t\n\r"):
-            return Node(None, Place(self._file), "")
-        root = self._value(1)
-        if self._peek():
-            raise self._stop("something follows the end of the JSON value")
-        if self._problems:
-            raise SpecError(self._problems)
-        return root
+            return Parsed(Node(None, Place(self._file), ""))
+        try:
+            root = self._value(1)
+            if self._peek():
+                raise self._stop("something follows the end of the JSON value")
+        except SpecError as stop:
+            raise SpecError([*self._problems, *stop.problems]) from None
+        return Parsed(root, tuple(self._problems))
 
     def _value(self, depth: int) -> Node:
         symbol = self._peek()

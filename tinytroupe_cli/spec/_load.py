@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from tinytroupe_cli.spec._harvest_file import read_extractions, read_reductions
 from tinytroupe_cli.spec._library import Library
 from tinytroupe_cli.spec._model import BudgetSpec
 from tinytroupe_cli.spec._model_file import read_model
-from tinytroupe_cli.spec._node import Node, Place, kind_of, map_node
+from tinytroupe_cli.spec._node import Node, kind_of, map_node
 from tinytroupe_cli.spec._people import PeopleReader
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._roster import Roster
@@ -67,29 +67,22 @@ def parse_scenario(
         SpecError: with everything that is wrong in it or in the files it names.
     """
     problems = Problems()
-    root, warnings = parse_yaml(text, name)
-    _warn(warnings, problems)
+    root = problems.open(parse_yaml(text, name))
     path = folder / name
     return _scenario(root, path, sets or {}, env or {}, builtin=builtin, problems=problems)
 
 
 def open_root(path: Path, problems: Problems) -> Node:
-    """The root of a file that must not be empty; its warnings go to `problems`.
+    """The root of a file that must not be empty; what was noticed in it goes to `problems`.
 
     Raises:
         SpecError: it is empty or cannot be read.
     """
-    root, warnings = read_file(path, str(path))
-    _warn(warnings, problems)
+    root = problems.open(read_file(path, str(path)))
     if root.value is None:
         problems.add(root.place, "the file is empty")
         problems.raise_if_any()
     return root
-
-
-def _warn(warnings: Sequence[Any], problems: Problems) -> None:
-    for warning in warnings:
-        problems.warn(Place(warning.file, warning.line, warning.column), warning.message)
 
 
 def _scenario(

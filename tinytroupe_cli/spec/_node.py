@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+from tinytroupe_cli.errors import Problem
 
 Scalar = str | int | float | bool | None
 
@@ -89,6 +91,16 @@ class Node:
         yield self
         for node in [*self.items, *self.entries.values()]:
             yield from node.walk()
+
+
+class Parsed(NamedTuple):
+    """A file as it was read, with what was noticed on the way."""
+
+    root: Node
+    """The tree; of an empty file one node of None."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong but kept nothing else from being read, such as a key that stands twice."""
+    warnings: tuple[Problem, ...] = ()
 
 
 def map_node(entries: dict[str, Node], keys: dict[str, Place], place: Place) -> Node:

@@ -125,9 +125,7 @@ def _read(
     path: Path, kind: Literal["persona", "fragment"], problems: Problems
 ) -> PersonaFile | None:
     file = shown(path)
-    node, warnings = read_file(path, file)
-    for warning in warnings:
-        problems.warn(Place(warning.file, warning.line, warning.column), warning.message)
+    node = problems.open(read_file(path, file))
     if node.value is None:
         problems.add(node.place, f"the file is empty: a {kind} is expected")
         return None

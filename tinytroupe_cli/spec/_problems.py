@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from tinytroupe_cli.errors import Problem, SpecError
-from tinytroupe_cli.spec._node import Place
+from tinytroupe_cli.spec._node import Node, Parsed, Place
 
 
 class Problems:
@@ -26,15 +26,21 @@ class Problems:
 
     def add(self, place: Place, message: str, hint: str | None = None) -> None:
         """Note something wrong; the same thing at the same place counts once."""
-        key = (place.file, place.line, place.column, message)
-        self._found.setdefault(key, Problem(place.file, place.line, place.column, message, hint))
+        problem = Problem(place.file, place.line, place.column, message, hint)
+        self._found.setdefault((*_at(problem), message), problem)
 
     def take(self, error: SpecError) -> None:
         """Note the problems of another file."""
         for problem in error.problems:
-            self.add(
-                Place(problem.file, problem.line, problem.column), problem.message, problem.hint
-            )
+            self._found.setdefault((*_at(problem), problem.message), problem)
+
+    def open(self, parsed: Parsed) -> Node:
+        """Note what was noticed while a file was read, and go on with its root."""
+        for problem in parsed.problems:
+            self._found.setdefault((*_at(problem), problem.message), problem)
+        for warning in parsed.warnings:
+            self.warn(Place(*_at(warning)), warning.message)
+        return parsed.root
 
     def warn(self, place: Place, message: str) -> None:
         """Note something that works but may not be what was meant."""
@@ -48,6 +54,10 @@ class Problems:
         """
         if self._found:
             raise SpecError([*self._found.values()])
+
+
+def _at(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
 
 
 def nearest(word: str, known: Iterable[str], *, count: int = 1) -> list[str]:

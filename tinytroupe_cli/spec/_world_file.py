@@ -131,8 +131,6 @@ def read_world_file(path: Path, problems: Problems) -> Node:
     Raises:
         SpecError: the file cannot be read.
     """
-    root, warnings = read_file(path, shown(path))
-    for warning in warnings:
-        problems.warn(Place(warning.file, warning.line, warning.column), warning.message)
+    root = problems.open(read_file(path, shown(path)))
     inner = root.entries.get("world")
     return inner if inner is not None and len(root.entries) == 1 else root

@@ -14,7 +14,7 @@ import yaml
 
 from tinytroupe_cli.errors import Problem, SpecError
 from tinytroupe_cli.spec._json import parse_json
-from tinytroupe_cli.spec._node import Node, Place, list_node, map_node
+from tinytroupe_cli.spec._node import Node, Parsed, Place, list_node, map_node
 from tinytroupe_cli.spec._scalars import loses_zeros, resolve
 from tinytroupe_cli.spec._source import check_characters, fail, read_text
 
@@ -30,33 +30,27 @@ _TAG = "tag:yaml.org,2002:"
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*|# ?\d.*)")
 
 
-def read_file(path: Path, file: str) -> tuple[Node, tuple[Problem, ...]]:
+def read_file(path: Path, file: str) -> Parsed:
     """Parse a YAML or, by its ending, JSON file.
 
     Args:
         path: the file.
         file: what to call it in messages.
 
-    Returns:
-        The root and the warnings about it. An empty file is a root of None.
-
     Raises:
-        SpecError: with everything that keeps the file from being read.
+        SpecError: it cannot be read to its end; with everything that is wrong up to there.
     """
     text = read_text(path, file)
     if path.suffix.lower() == ".json":
-        return parse_json(text, file, depth_limit=DEPTH_LIMIT, node_limit=NODE_LIMIT), ()
+        return parse_json(text, file, depth_limit=DEPTH_LIMIT, node_limit=NODE_LIMIT)
     return parse_yaml(text, file)
 
 
-def parse_yaml(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
+def parse_yaml(text: str, file: str) -> Parsed:
     """Parse YAML text.
 
-    Returns:
-        The root and the warnings about it. An empty text is a root of None.
-
     Raises:
-        SpecError: with everything that keeps the text from being read.
+        SpecError: it cannot be read to its end; with everything that is wrong up to there.
     """
     check_characters(text, file)
     return _Builder(text, file).build()
@@ -89,21 +83,23 @@ class _Builder:
         self._root: Node | None = None
         self._documents = 0
 
-    def build(self) -> tuple[Node, tuple[Problem, ...]]:
+    def build(self) -> Parsed:
         parser = _Parser(self._text)
         try:
             while parser.check_event():
                 self._take(parser.get_event())
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
+            raise SpecError(self._problems) from None
         except yaml.YAMLError as error:
             self._problem(Place(self._file), f"this is not YAML: {error}")
+            raise SpecError(self._problems) from None
+        except SpecError as stop:
+            raise SpecError([*self._problems, *stop.problems]) from None
         finally:
             parser.dispose()
-        if self._problems:
-            raise SpecError(self._problems)
         root = self._root or Node(None, Place(self._file), "")
-        return root, tuple(self._warnings)
+        return Parsed(root, tuple(self._problems), tuple(self._warnings))
 
     def _take(self, event: yaml.Event) -> None:
         place = self._place(event)
