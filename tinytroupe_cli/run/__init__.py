@@ -7,10 +7,23 @@ object   | role                                               | lifetime
 Plan     | the units of a scenario with their prefix hashes   | one run
 Unit     | what is committed at once                          | one run
 play     | carries units out in a world                       | one run
+Basis    | what a run is played from, to say what changed     | one comparison
 """
 
 from tinytroupe_cli.run._plan import Plan, Unit, plan
+from tinytroupe_cli.run._reuse import Basis, longest_prefix, why_new
 from tinytroupe_cli.run._runner import Commit, Played, play
 from tinytroupe_cli.run._verbs import perceive
 
-__all__ = ["Commit", "Plan", "Played", "Unit", "perceive", "plan", "play"]
+__all__ = [
+    "Basis",
+    "Commit",
+    "Plan",
+    "Played",
+    "Unit",
+    "longest_prefix",
+    "perceive",
+    "plan",
+    "play",
+    "why_new",
+]

@@ -9,7 +9,7 @@ from typing import Any
 from tinytroupe_cli.errors import SpecError
 from tinytroupe_cli.spec._check import MISSING, build, read_text
 from tinytroupe_cli.spec._library import Library, NotFound
-from tinytroupe_cli.spec._node import Node, Place
+from tinytroupe_cli.spec._node import Node
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._roster import Roster
 from tinytroupe_cli.spec._source import shown

@@ -1,4 +1,4 @@
-"""Playing a scenario from a file: load, play, keep, harvest, report."""
+"""Playing a scenario from a file: load, take over what was played before, play, keep, harvest."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.errors import TroupeError
-from tinytroupe_cli.events import Event, Failure
+from tinytroupe_cli.events import Event
 from tinytroupe_cli.harvest import Material, event_rows, extract, reduce
-from tinytroupe_cli.ids import new_run_id, plain
+from tinytroupe_cli.ids import new_run_id
 from tinytroupe_cli.llm import Budget
-from tinytroupe_cli.run import Played, Unit, plan, play
+from tinytroupe_cli.run import Plan, Played, Unit, plan, play
 from tinytroupe_cli.sim import World
 from tinytroupe_cli.spec import ExtractSpec, LoadedScenario, Scenario, load_scenario
-from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, choose_models, meaning
+from tinytroupe_cli.stage._document import document
+from tinytroupe_cli.stage._earlier import Taken, take
+from tinytroupe_cli.stage._means import engine, means
+from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, choose_models
 from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import Store
-
-EXIT = {"finished": 0, "failed": 3, "budget": 4, "interrupted": 130}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Watcher:
 
     on_start: Callable[[dict[str, Any]], None] = lambda _facts: None
     """The run's id, scenario, engine and model."""
+    on_taken: Callable[[Taken], None] = lambda _taken: None
+    """What comes from an earlier run; its events follow as if they were played."""
     on_event: Callable[[Event], None] = lambda _event: None
     on_unit: Callable[[Unit], None] = lambda _unit: None
     """A unit's events are in the store."""
@@ -92,35 +95,65 @@ async def run_scenario_async(
 
 
 async def _play(loaded: LoadedScenario, session: Session, watcher: Watcher) -> Run:
-    scenario, store, run = loaded.scenario, session.store, new_run_id()
+    scenario, run = loaded.scenario, new_run_id()
+    names = [member.name for member in loaded.cast]
+    by = means(session, names)
+    planned = plan(loaded, models=[by], engine="")
+    taken = take(planned, by, session.store) if session.reuses else Taken()
     facts = {
         "run": run,
         "scenario": scenario.name,
-        "engine": session.engine(),
+        "engine": engine(session, names),
         "model": session.acting.model,
         "seed": scenario.seed,
         "repeat": 0,
     }
-    spec = {"scenario": scenario.model_dump(mode="json", by_alias=True), "path": str(loaded.path)}
-    store.create_run(run, **{k: v for k, v in facts.items() if k != "run"}, spec=spec)  # type: ignore[arg-type]
+    _begin(facts, loaded, by, session, taken)
     watcher.on_start(facts)
+    watcher.on_taken(taken)
     stack = session.stack(run)
     try:
         world = _world(scenario, session, stack, watcher)
-        played = await _units(loaded, session, world, run, watcher)
+        world.restore(taken.events)
+        for event in taken.events:
+            watcher.on_event(event)
+        if taken.units:
+            watcher.on_unit(planned.units[taken.units - 1])
+        played = await _units(planned, session, world, run, watcher, first=taken.units)
         results = await _harvest(scenario, session, stack, world.story, run, played)
-        document = _document(facts, played, world, results, stack, session, watcher)
+        said = document(facts, played, taken, world, results, stack, session, watcher.notices)
     finally:
         await stack.aclose()
-    store.finish_run(run, status=played.status, exit_code=document["exit_code"], summary=document)
+    code = said["exit_code"]
+    session.store.finish_run(run, status=played.status, exit_code=code, summary=said)
     return Run(
-        run,
-        tuple(world.story),
-        results["extract"],
-        results["reduce"],
-        document,
-        document["exit_code"],
-        played.error,
+        run, tuple(world.story), results["extract"], results["reduce"], said, code, played.error
+    )
+
+
+def _begin(
+    facts: Mapping[str, Any],
+    loaded: LoadedScenario,
+    by: Mapping[str, Any],
+    session: Session,
+    taken: Taken,
+) -> None:
+    spec = {
+        "scenario": loaded.scenario.model_dump(mode="json", by_alias=True),
+        "path": str(loaded.path and loaded.path.absolute()),
+        "means": by,
+        "options": session.options.kept(),
+    }
+    session.store.create_run(
+        facts["run"],
+        scenario=facts["scenario"],
+        engine=facts["engine"],
+        model=facts["model"],
+        seed=facts["seed"],
+        repeat=facts["repeat"],
+        spec=spec,
+        parent=taken.run,
+        parent_seq=taken.seq,
     )
 
 
@@ -137,17 +170,8 @@ def _world(scenario: Scenario, session: Session, stack: Any, watcher: Watcher) -
 
 
 async def _units(
-    loaded: LoadedScenario, session: Session, world: World, run: str, watcher: Watcher
+    planned: Plan, session: Session, world: World, run: str, watcher: Watcher, *, first: int
 ) -> Played:
-    names: list[str | None] = [None, *(member.name for member in loaded.cast)]
-    models = [
-        plain(meaning(session.models.params(name, purpose)))
-        for name in names
-        for purpose in ("act", "judge")
-    ]
-    engine = session.providers.version(session.engine()) or ""
-    planned = plan(loaded, models=models, engine=engine)
-
     def commit(unit: Unit, events: Any, checkpoint: str | None) -> None:
         session.store.commit_unit(run, events, unit=unit.number, prefix_hash=checkpoint)
         watcher.on_unit(unit)
@@ -156,7 +180,8 @@ async def _units(
         planned,
         world,
         commit,
-        start=_start(loaded.scenario),
+        start=_start(planned.loaded.scenario),
+        first=first,
         keep_going=session.options.keep_going,
         stop=watcher.stop,
     )
@@ -217,40 +242,3 @@ def shown(result: Mapping[str, Any]) -> Any:
     if result["from"] == "world":
         return result["rows"][0]["value"] if result["rows"] else None
     return result["rows"]
-
-
-def _document(
-    facts: dict[str, Any],
-    played: Played,
-    world: World,
-    results: dict[str, Any],
-    stack: Any,
-    session: Session,
-    watcher: Watcher,
-) -> dict[str, Any]:
-    failures = [
-        {"person": each.person, "step": each.step, "round": each.round, "reason": each.reason}
-        for each in world.story
-        if isinstance(each, Failure)
-    ]
-    failures += [
-        {"person": each["person"], "step": None, "round": None, "reason": each["reason"]}
-        for each in results["failures"]
-    ]
-    exit_code = EXIT[played.status] or (3 if failures else 0)
-    warnings = [*watcher.notices, *session.providers.notices]
-    return {
-        **facts,
-        "status": played.status,
-        "exit_code": exit_code,
-        "steps": len({each.step for each in world.story if each.step}),
-        "rounds": sum(1 for each in world.story if each.kind == "round"),
-        "reused": {"run": None, "units": 0},
-        "usage": stack.spending.as_json(),
-        "extract": results["extract"],
-        "reduce": results["reduce"],
-        "expect": [],
-        "failures": failures,
-        "warnings": warnings,
-        "db": session.store.path,
-    }

@@ -40,11 +40,22 @@ class Options:
     max_calls: int | None = None
     max_tokens: int | None = None
     keep_going: bool = False
+    reuse: bool = True
+    """False plays every step, also those that an earlier run has played."""
     read_cache: bool = True
     cache_only: bool = False
     scripted: LLM | None = None
     """Answers for the model `scripted`, in tests."""
     env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    def kept(self) -> dict[str, Any]:
+        """What has to be told again to go on with a run, as JSON; limits and secrets are not."""
+        return {
+            "model": self.model,
+            "base_url": self.base_url,
+            "seed": self.seed,
+            "sets": dict(self.sets),
+        }
 
 
 def settings_for(options: Options, start: Path) -> Settings:
@@ -99,29 +110,49 @@ class Session:
             budget_=self._limit,
             limits_=Limits(self.settings.concurrency, self.settings.rpm, self.settings.tpm),
             policy=RetryPolicy(attempts=self.settings.max_attempts),
-            read_cache=self.options.read_cache and self.settings.cache_api_calls,
+            read_cache=self.reads_cache,
             cache_only=self.options.cache_only,
         )
 
     def mind(self, llm: LLM, *, seed: int, repeat: int = 0) -> Mind:
         """What the people of a run think with."""
-        settings = self.settings
-        guards = {
-            "harmful_content": settings.guard_harmful_content,
-            "copyright": settings.guard_copyright,
-        }
         return Mind(
             llm=llm,
             params=self.models.params,
             recall=RecallIndex(),
             seed=seed,
             sample=str(repeat),
-            memory=MemoryPolicy(
-                settings.memory_window, settings.memories_recalled, settings.consolidate
-            ),
-            guards=tuple(name for name, on in guards.items() if on),
+            memory=self.memory,
+            guards=self.guards,
             cache=self.store.cache,
         )
+
+    @property
+    def memory(self) -> MemoryPolicy:
+        """How much people keep in mind."""
+        settings = self.settings
+        return MemoryPolicy(
+            settings.memory_window, settings.memories_recalled, settings.consolidate
+        )
+
+    @property
+    def guards(self) -> tuple[str, ...]:
+        """The rules against misuse that stand in every prompt."""
+        on = {
+            "harmful_content": self.settings.guard_harmful_content,
+            "copyright": self.settings.guard_copyright,
+        }
+        return tuple(name for name, wanted in on.items() if wanted)
+
+    @property
+    def reads_cache(self) -> bool:
+        """Whether replies of earlier invocations are used."""
+        return self.options.read_cache and self.settings.cache_api_calls
+
+    @property
+    def reuses(self) -> bool:
+        """Whether steps that an earlier run played are taken from there."""
+        return self.options.reuse and self.reads_cache
 
     def _limit_of(self, name: str, scenario: Any) -> Any:
         """The limit that holds: a flag's, else the smaller of the scenario's and the settings'."""

@@ -152,10 +152,12 @@ class Endpoint:
         if params.provider == "azure":
             return self._azure(params, shared)
         if self._key is None and params.base_url is None:
-            raise AuthError(
+            missing = AuthError(
                 f"{OPENAI} wants a key, and {self._key_variable} is not set",
                 hint="set it, name another endpoint with --base-url, or use --model offline",
             )
+            missing.sent = False
+            raise missing
         # Local servers need no key, but the client wants one.
         return openai.AsyncOpenAI(
             api_key=self._key or "none", base_url=params.base_url or OPENAI, **shared
