@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from copy import deepcopy
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import permutations
 from typing import Any
 
 from tinytroupe_cli.events import _events as e
@@ -34,6 +34,28 @@ class PersonState:
     access: dict[str, str | None] = field(default_factory=dict)
     """Overrides of who can be reached: name -> relation, or None for not."""
     turns: int = 0
+    given: tuple[str, ...] = ()
+    """Goals that came from outside and that the person still has."""
+    waits: bool = False
+    """True when the last turn did nothing: the person waits for something to happen."""
+
+    def is_awake(self) -> bool:
+        """Whether there is something to act on: something new, or a goal that was given.
+
+        A goal that the person made up wakes nobody, or else no conversation would ever end;
+        neither does one that was given to somebody who chose to wait.
+        """
+        return bool(self.inbox) or (bool(self.given) and not self.waits)
+
+    def copy(self) -> PersonState:
+        """The same state, to be moved on by itself; events and personas never change."""
+        return replace(
+            self,
+            history=list(self.history),
+            inbox=list(self.inbox),
+            memories=list(self.memories),
+            access=dict(self.access),
+        )
 
 
 @dataclass(slots=True)
@@ -47,8 +69,15 @@ class WorldState:
     step: int = 0
     round: int | None = None
     people: dict[str, PersonState] = field(default_factory=dict)
-    relations: dict[frozenset[str], str] = field(default_factory=dict)
-    """Pairs of people and what they are to each other."""
+    ties: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
+    """Pairs of people and what they are to each other, by every name that was given."""
+    closed: bool = False
+    """True when only those who are related reach each other."""
+
+    @property
+    def relations(self) -> Mapping[frozenset[str], str]:
+        """Pairs of people and what they are to each other, in one text."""
+        return {pair: ", ".join(names) for pair, names in self.ties.items()}
 
     def present(self) -> list[str]:
         """The names of those who are here, in roster order."""
@@ -62,13 +91,18 @@ class WorldState:
         if handler is not None:
             handler(self, event)
 
+    def copy(self) -> WorldState:
+        """The same state, to be moved on by itself."""
+        people = {name: person.copy() for name, person in self.people.items()}
+        return replace(self, people=people, ties=dict(self.ties))
+
 
 def fold(events: Iterable[e.Event], state: WorldState | None = None) -> WorldState:
     """The state after the events; the state given is left as it was.
 
     fold(a + b) == fold(b, fold(a)).
     """
-    result = WorldState() if state is None else deepcopy(state)
+    result = WorldState() if state is None else state.copy()
     for event in events:
         result.apply(event)
     return result
@@ -76,6 +110,7 @@ def fold(events: Iterable[e.Event], state: WorldState | None = None) -> WorldSta
 
 def _world(state: WorldState, event: e.WorldOpened) -> None:
     state.name, state.kind = event.name, event.world
+    state.closed = event.world == "social_network"
 
 
 def _join(state: WorldState, event: e.Joined) -> None:
@@ -91,10 +126,12 @@ def _leave(state: WorldState, event: e.Left) -> None:
 
 
 def _relation(state: WorldState, event: e.Related) -> None:
-    for one in event.between:
-        for other in event.between:
-            if one != other:
-                state.relations[frozenset((one, other))] = event.name
+    # A world that opens with relations is meant to be walked along them. People who get to know
+    # each other later lose nobody by it.
+    state.closed = state.closed or event.step == 0
+    for one, other in permutations(dict.fromkeys(event.between), 2):
+        pair = frozenset((one, other))
+        state.ties[pair] = _with(state.ties.get(pair, ()), event.name)
 
 
 def _access(state: WorldState, event: e.Access) -> None:
@@ -110,8 +147,13 @@ def _stimulus(state: WorldState, event: e.Stimulus) -> None:
     person.inbox.append(event)
     if event.stimulus == "LOCATION":
         person.place = event.content
-    if event.stimulus == "INTERNAL_GOAL_FORMULATION" and event.content not in person.goals:
-        person.goals = (*person.goals, event.content)
+    if event.stimulus == "INTERNAL_GOAL_FORMULATION":
+        person.goals = _with(person.goals, event.content)
+        person.given = _with(person.given, event.content)
+
+
+def _with(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
+    return texts if text in texts else (*texts, text)
 
 
 def _context(state: WorldState, event: e.ContextChanged) -> None:
@@ -123,10 +165,14 @@ def _turn(state: WorldState, event: e.Turn) -> None:
     person.history += [moment for moment in person.inbox if moment.seq <= event.perceived]
     person.inbox = [moment for moment in person.inbox if moment.seq > event.perceived]
     person.turns += 1
+    person.waits = True
 
 
 def _action(state: WorldState, event: e.Action) -> None:
-    state.people[event.person].history.append(event)
+    person = state.people[event.person]
+    person.history.append(event)
+    if event.action not in {"THINK", "DONE"}:
+        person.waits = False
     for name in event.heard_by:
         state.people[name].inbox.append(event)
 
@@ -143,6 +189,11 @@ def _state(state: WorldState, event: e.State) -> None:
     person = state.people[event.person]
     person.goals, person.context = event.goals, event.context
     person.attention, person.emotions = event.attention, event.emotions
+    for moment in person.inbox:
+        # A goal that came after the person had made up their mind is not forgotten by it.
+        if isinstance(moment, e.Stimulus) and moment.stimulus == "INTERNAL_GOAL_FORMULATION":
+            person.goals = _with(person.goals, moment.content)
+    person.given = tuple(goal for goal in person.given if goal in person.goals)
 
 
 def _memory(state: WorldState, event: e.Remembered) -> None:

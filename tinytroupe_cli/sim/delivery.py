@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.ids import match_name
-from tinytroupe_cli.sim.faculties import reachable
+from tinytroupe_cli.sim.faculties import meant, near, to_everyone
 
 if TYPE_CHECKING:
     from tinytroupe_cli.sim.world import World
-
-EVERYONE = frozenset({"", "everyone", "everybody", "all"})
 
 
 def deliver_deed(world: World, deed: e.Moment) -> e.Event:
@@ -24,43 +22,48 @@ def deliver_deed(world: World, deed: e.Moment) -> e.Event:
         return _talk(world, deed)
     if deed.action == "REACH_OUT":
         return _reach_out(world, deed)
-    event = _happen(world, deed, deed.target, ())
-    if deed.action != "RECALL":
-        _tell(world, deed, f"There is no action called {deed.action}.")
-    return event
+    if deed.action in {"THINK", "RECALL"}:
+        return _happen(world, deed, deed.target, ())
+    return _fail(world, deed, f"There is no action called {deed.action!r}.")
 
 
 def _talk(world: World, deed: e.Action) -> e.Event:
-    near = [other.name for other in reachable(world.state, world.state.people[deed.person])]
-    if (deed.target or "").casefold() in EVERYONE:
-        event = _happen(world, deed, None, tuple(near))
-        if not near:
-            _tell(world, deed, "Nobody is within reach.")
-        return event
-    target = match_name(deed.target or "", near)
-    if target is None:
-        event = _happen(world, deed, deed.target, ())
-        _tell(world, deed, _why_not(world, deed))
-        return event
-    heard = tuple(near) if world.hear == "everyone" else (target,)
-    return _happen(world, deed, target, heard)
+    if not deed.content.strip():
+        return _happen(world, deed, deed.target, ())  # nothing was said, so it wakes nobody
+    within_reach = near(world.state, world.state.people[deed.person])
+    ears = meant(deed.target, within_reach)
+    if not ears:
+        return _fail(world, deed, _why_not(world, deed))
+    if to_everyone(deed.target):
+        return _happen(world, deed, None, ears)
+    heard_by = within_reach if world.hear == "everyone" else ears
+    return _happen(world, deed, ears[0], heard_by)
 
 
 def _reach_out(world: World, deed: e.Action) -> e.Event:
     target = match_name(deed.target or "", world.state.present())
     if target is None or target == deed.person:
-        event = _happen(world, deed, deed.target, ())
-        _tell(world, deed, _why_not(world, deed))
-        return event
-    near = [other.name for other in reachable(world.state, world.state.people[deed.person])]
-    if target not in near and world.state.kind == "social_network":
-        event = _happen(world, deed, target, ())
-        _tell(world, deed, f"You are not related to {target} and cannot get in touch.")
-        return event
+        return _fail(world, deed, _why_not(world, deed))
+    far = target not in near(world.state, world.state.people[deed.person])
+    if far and world.state.kind == "social_network":
+        return _fail(world, deed, f"You are not related to {target} and cannot get in touch.")
     event = _happen(world, deed, target, (target,))
-    if target not in near:
+    if far:
         for one, other in ((deed.person, target), (target, deed.person)):
             world.emit(e.Access, person=one, other=other, relation="somebody you met here")
+    return event
+
+
+def _fail(world: World, deed: e.Action, reason: str) -> e.Event:
+    """The action is made but reaches nobody; the person learns why."""
+    event = _happen(world, deed, deed.target, ())
+    world.emit(
+        e.Undelivered,
+        person=deed.person,
+        action=deed.action,
+        target=deed.target or "",
+        content=reason,
+    )
     return event
 
 
@@ -76,23 +79,25 @@ def _happen(world: World, deed: e.Action, target: str | None, heard_by: tuple[st
     return event
 
 
-def _tell(world: World, deed: e.Action, reason: str) -> None:
-    world.emit(
-        e.Undelivered,
-        person=deed.person,
-        action=deed.action,
-        target=deed.target or "",
-        content=reason,
-    )
-
-
 def _why_not(world: World, deed: e.Action) -> str:
     target = deed.target or ""
-    if match_name(target, [deed.person]):
-        return "That is you."
+    if deed.action == "TALK" and to_everyone(target):
+        return "Nobody is within reach."
+    if not target:
+        return f"{deed.action} needs a target."
     known = match_name(target, world.state.people)
     if known is None:
-        return f"There is nobody called {target} here."
+        return _who_is_that(world, target)
+    if known == deed.person:
+        return "That is you."
     if not world.state.people[known].present:
         return f"{known} has left."
     return f"{known} is not within your reach."
+
+
+def _who_is_that(world: World, target: str) -> str:
+    wanted = target.casefold()
+    named = [name for name in world.state.people if wanted in name.casefold().split()]
+    if len(named) > 1:
+        return f"{target!r} may be {' or '.join(named)}: say the full name."
+    return f"There is nobody called {target} here."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -59,7 +60,7 @@ class Mind:
             purpose=purpose,
             params=self.params(person, purpose),
             messages=tuple(Message(role, content) for role, content in messages),
-            schema=Schema(purpose, shape.model_json_schema()),
+            schema=_schema(purpose, shape),
             context=context,
             seed=self.seed,
             person=person,
@@ -68,3 +69,8 @@ class Mind:
             round=round_,
         )
         return await ask(self.llm, request, shape, cache=self.cache)
+
+
+@cache
+def _schema(purpose: Purpose, shape: type[BaseModel]) -> Schema:
+    return Schema(purpose, shape.model_json_schema())

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tinytroupe_cli import events as e
-from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.prompts import turn_messages
 from tinytroupe_cli.sim.actions import CORE, MAX_ACTIONS, MAX_CALLS
-from tinytroupe_cli.sim.faculties import reachable, recall, repeats
+from tinytroupe_cli.sim.faculties import meant, reachable, recall, repeats, told
 from tinytroupe_cli.sim.mind import Mind
 
 
@@ -19,9 +19,10 @@ class Outcome:
 
     person: str
     perceived: int
-    thoughts: tuple[str, ...] = ()
     deeds: tuple[e.Moment | e.BoundHit, ...] = ()
-    """In order; their seq is given when they are delivered."""
+    """Thoughts and actions in order; their seq is given when they are delivered."""
+    done: str = ""
+    """Why the turn ended, if the person said so."""
     state: e.StateReply | None = None
     calls: tuple[str, ...] = ()
     failure: TroupeError | None = None
@@ -31,8 +32,10 @@ class Outcome:
 class _Drafts:
     """What a turn has come to so far."""
 
-    thoughts: list[str] = field(default_factory=list)
     deeds: list[e.Moment | e.BoundHit] = field(default_factory=list)
+    actions: int = 0
+    """How many actions were asked for; thoughts before them are free."""
+    done: str = ""
     calls: list[str] = field(default_factory=list)
     state: e.StateReply | None = None
 
@@ -43,7 +46,11 @@ class _Drafts:
 async def take_turn(
     world: e.WorldState, name: str, mind: Mind, *, rounds_left: int | None = None
 ) -> Outcome:
-    """Ask the person for a turn on the world as it is now; the world is not changed."""
+    """Ask the person for a turn on the world as it is now; the world is not changed.
+
+    Raises:
+        StoreError: replies cannot be kept; every other failure is part of the outcome.
+    """
     person, perceived = world.people[name], world.seq
     drafts = _Drafts()
     context = turn_context(world, person, mind, rounds_left=rounds_left)
@@ -52,18 +59,15 @@ async def take_turn(
             goes_on = await _one_reply(world, person, mind, context, drafts)
             if not goes_on:
                 break
-            context = _further(context, drafts)
+            context = replace(context, observed=drafts.moments())
         else:
             drafts.deeds.append(_bound(world, name, f"a turn takes at most {MAX_CALLS} calls"))
+    except StoreError:
+        raise
     except TroupeError as failure:
         return Outcome(name, perceived, calls=tuple(drafts.calls), failure=failure)
     return Outcome(
-        name,
-        perceived,
-        tuple(drafts.thoughts),
-        tuple(drafts.deeds),
-        drafts.state,
-        tuple(drafts.calls),
+        name, perceived, tuple(drafts.deeds), drafts.done, drafts.state, tuple(drafts.calls)
     )
 
 
@@ -83,7 +87,7 @@ def turn_context(
         attention=person.attention,
         emotions=person.emotions,
         memories=recall(person, mind.recall, mind.memory),
-        history=tuple(person.history),
+        history=told(person.history),
         inbox=tuple(person.inbox),
         observed=(),
         actions=CORE,
@@ -112,50 +116,63 @@ async def _one_reply(
     )
     drafts.calls += asked.keys
     reply: e.TurnReply = asked.value
-    drafts.thoughts.append(reply.thought)
     drafts.state = reply.state
+    if reply.thought.strip():
+        drafts.deeds.append(_action(world, person, "THINK", reply.thought))
     for action in reply.actions:
-        if len(drafts.deeds) >= MAX_ACTIONS:
+        kind = action.action.strip().upper()
+        if kind == "DONE":
+            drafts.done = action.content
+            return False
+        if drafts.actions == MAX_ACTIONS:
             reason = f"a turn has at most {MAX_ACTIONS} actions"
             drafts.deeds.append(_bound(world, person.name, reason))
             return False
-        if _observes(action):
+        drafts.actions += 1
+        if kind in _OBSERVING:
             drafts.deeds += _observe(world, person, mind, action)
             return True
-        drafts.deeds.append(_deed(world, person, action, drafts))
+        drafts.deeds.append(_deed(world, person, kind, action, context, drafts))
     return False
 
 
+_OBSERVING = frozenset(kind.name for kind in CORE if kind.observes)
+
+
 def _deed(
-    world: e.WorldState, person: e.PersonState, action: e.ActionReply, drafts: _Drafts
+    world: e.WorldState,
+    person: e.PersonState,
+    kind: str,
+    action: e.ActionReply,
+    context: e.TurnContext,
+    drafts: _Drafts,
 ) -> e.Moment:
-    kind, where = action.action.strip().upper(), _where(world)
-    past = [*person.history, *drafts.moments()]
-    if kind == "TALK" and repeats(action.content, kind, person.name, past):
-        return e.Repeated(**where, person=person.name, action=kind, content=action.content)
     target = action.target.strip() or None
-    return e.Action(**where, person=person.name, action=kind, target=target, content=action.content)
+    ears: tuple[str, ...] = ()
+    if kind == "TALK":
+        ears = meant(target, [other.name for other in context.others])
+        now = drafts.moments()
+        if repeats(person.name, action.content, ears, earlier=person.history, now=now):
+            facts = {"person": person.name, "action": kind, "content": action.content}
+            return e.Repeated(**_where(world), **facts)
+    return _action(world, person, kind, action.content, target=target, heard_by=ears)
 
 
 def _observe(
     world: e.WorldState, person: e.PersonState, mind: Mind, action: e.ActionReply
 ) -> list[e.Moment | e.BoundHit]:
-    where = _where(world)
     found = mind.recall.search(person.name, action.content, mind.memory.recalled)
-    told = " / ".join(found) or "nothing comes to mind"
+    content = " / ".join(found) or "nothing comes to mind"
     return [
-        e.Action(**where, person=person.name, action="RECALL", content=action.content),
-        e.Observation(**where, person=person.name, action="RECALL", content=told),
+        _action(world, person, "RECALL", action.content),
+        e.Observation(**_where(world), person=person.name, action="RECALL", content=content),
     ]
 
 
-def _further(context: e.TurnContext, drafts: _Drafts) -> e.TurnContext:
-    return replace(context, observed=drafts.moments())
-
-
-def _observes(action: e.ActionReply) -> bool:
-    name = action.action.strip().upper()
-    return any(kind.observes and kind.name == name for kind in CORE)
+def _action(
+    world: e.WorldState, person: e.PersonState, kind: str, content: str, **whom: Any
+) -> e.Action:
+    return e.Action(**_where(world), person=person.name, action=kind, content=content, **whom)
 
 
 def _bound(world: e.WorldState, person: str, reason: str) -> e.BoundHit:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from asyncio import TaskGroup
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from typing import Any, Literal, TypeGuard
+from typing import Any, Literal, TypeGuard, TypeVar
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import TroupeError
 from tinytroupe_cli.ids import plain
-from tinytroupe_cli.prompts import consolidate_messages, describe, judge_messages
+from tinytroupe_cli.prompts import describe
+from tinytroupe_cli.sim.beside import memories_of, verdict_on
 from tinytroupe_cli.sim.delivery import deliver_deed
-from tinytroupe_cli.sim.faculties import oldest_block
+from tinytroupe_cli.sim.faculties import oldest_block, told
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.person import Outcome, take_turn
+from tinytroupe_cli.sim.together import together
 
 Turns = Literal["auto", "parallel", "in_order"]
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class World:
     """People in a place; subclass it and override the hooks to change how a round goes.
+
+    An error in a hook goes up to the caller with a note that names the hook; what happened until
+    then stands.
 
     Args:
         mind: what people think with.
@@ -55,7 +62,7 @@ class World:
         """Called when a round has ended."""
 
     def before_action(self, deed: e.Moment) -> e.Moment | None:
-        """Called before an action is delivered; may change it, or return None to drop it."""
+        """Called before a deed is delivered; may change it, or return None: it never happens."""
         return deed
 
     def after_action(self, event: e.Event) -> None:
@@ -89,7 +96,7 @@ class World:
         person = self.state.people[event.person]
         for memory in event.memories:
             self.mind.recall.add(event.person, memory)
-        for moment in person.history[: event.moments]:
+        for moment in told(person.history[: event.moments]):
             self.mind.recall.add(event.person, describe(moment, event.person))
 
     # -- rounds ------------------------------------------------------------------------------
@@ -100,17 +107,17 @@ class World:
         """One round: the clock moves on, everyone with something new takes a turn."""
         assert self.state.time is not None
         self.emit(e.RoundStarted, round=number, time=self.state.time + self.step)
-        self.before_round(number)
+        self._call(self.before_round, number)
         present = self.state.present()
         if self._order(len(present), turns) == "in_order":
             asleep = await self._in_order(present, rounds_left)
         else:
-            asleep = [name for name in present if not self._is_awake(name)]
-            awake = [name for name in present if name not in asleep]
+            awake = [name for name in present if self._is_awake(name)]
+            asleep = [name for name in present if name not in awake]
             await self._in_parallel(awake, rounds_left)
         if asleep:
             self.emit(e.Idle, people=tuple(asleep))
-        self.after_round(number)
+        self._call(self.after_round, number)
 
     async def act(self, names: Sequence[str], *, turns: Turns | None = None) -> None:
         """The people take one turn each, in order or on the same moment, new things or not."""
@@ -139,13 +146,9 @@ class World:
 
     async def _in_parallel(self, names: Sequence[str], rounds_left: int | None) -> None:
         """Everyone acts on the same moment; what they do is delivered in roster order."""
-        async with TaskGroup() as group:
-            tasks = [
-                group.create_task(take_turn(self.state, name, self.mind, rounds_left=rounds_left))
-                for name in names
-            ]
-        for task in tasks:
-            self.deliver(task.result())
+        turns = (take_turn(self.state, name, self.mind, rounds_left=rounds_left) for name in names)
+        for outcome in await together(turns):
+            self.deliver(outcome)
 
     def deliver(self, outcome: Outcome) -> None:
         """Let happen what came of a turn: others hear it, the person's state moves on."""
@@ -154,12 +157,9 @@ class World:
             return
         person = outcome.person
         self.emit(e.Turn, person=person, perceived=outcome.perceived, calls=outcome.calls)
-        for thought in outcome.thoughts:
-            if thought.strip():
-                self.emit(e.Action, person=person, action="THINK", content=thought)
         for deed in outcome.deeds:
             self._do(deed)
-        self.emit(e.Action, person=person, action="DONE")
+        self.emit(e.Action, person=person, action="DONE", content=outcome.done)
         if outcome.state is not None:
             self.emit(e.State, person=person, **outcome.state.model_dump())
 
@@ -167,9 +167,17 @@ class World:
         if isinstance(deed, e.BoundHit):
             self.emit(e.BoundHit, person=deed.person, reason=deed.reason)
             return
-        kept = self.before_action(deed)
+        kept = self._call(self.before_action, deed)
         if kept is not None:
-            self.after_action(deliver_deed(self, kept))
+            self._call(self.after_action, deliver_deed(self, kept))
+
+    def _call(self, hook: Callable[[T], R], about: T) -> R:
+        try:
+            return hook(about)
+        except Exception as error:
+            where = f"step {self.state.step}, round {self.state.round}"
+            error.add_note(f"in the hook {hook.__name__} of {type(self).__name__}, {where}")
+            raise
 
     def fail(self, failure: TroupeError, *, purpose: str, person: str | None) -> None:
         """Record a call that failed for good."""
@@ -183,75 +191,49 @@ class World:
         )
 
     def _is_awake(self, name: str) -> bool:
-        return self.idle == "act" or bool(self.state.people[name].inbox)
+        return self.idle == "act" or self.state.people[name].is_awake()
 
     # -- the model beside the people ---------------------------------------------------------
 
     async def judge(self, condition: str) -> bool:
         """Put a condition to the model on what was said and done in this step so far."""
-        step = self.state.step
-        moments = [event for event in self.story if event.step == step and is_heard(event)]
-        context = e.JudgeContext(condition, tuple(self.state.people), tuple(moments))
+        said = (event for event in self.story if event.step == self.state.step and is_heard(event))
         try:
-            asked = await self.mind.ask(
-                "judge",
-                context,
-                judge_messages(context),
-                e.JudgeReply,
-                person=None,
-                step=step,
-                round_=self.state.round,
-            )
+            verdict = await verdict_on(condition, said, self.state, self.mind)
         except TroupeError as failure:
             self.fail(failure, purpose="judge", person=None)
             return False
-        verdict: e.JudgeReply = asked.value
         self.emit(e.Judged, condition=condition, met=verdict.met, reason=verdict.reason)
         return verdict.met
 
-    async def consolidate(self) -> None:
-        """Fold the oldest block of every history that outgrew its window into memories."""
+    async def consolidate(self, names: Iterable[str] | None = None) -> None:
+        """Fold the oldest block of every history that outgrew its window into memories.
+
+        Args:
+            names: whose histories; None for everyone's.
+        """
         blocks = {
             name: block
-            for name, person in self.state.people.items()
-            if (block := oldest_block(person, self.mind.memory))
+            for name in (self.state.people if names is None else names)
+            if (block := oldest_block(self.state.people[name], self.mind.memory))
         }
-        async with TaskGroup() as group:
-            tasks = {
-                name: group.create_task(self._memories(name, block))
-                for name, block in blocks.items()
-            }
-        for name, task in tasks.items():
-            found = task.result()
-            if isinstance(found, TroupeError):
-                self.fail(found, purpose="consolidate", person=name)
+        found = await together(
+            memories_of(name, block, self.state, self.mind) for name, block in blocks.items()
+        )
+        for (name, block), memories in zip(blocks.items(), found, strict=True):
+            if isinstance(memories, TroupeError):
+                self.fail(memories, purpose="consolidate", person=name)
             else:
-                self.emit(e.Remembered, person=name, memories=found, moments=len(blocks[name]))
-
-    async def _memories(
-        self, name: str, block: tuple[e.Moment, ...]
-    ) -> tuple[str, ...] | TroupeError:
-        context = e.ConsolidateContext(name, self.state.people[name].persona, block)
-        try:
-            asked = await self.mind.ask(
-                "consolidate",
-                context,
-                consolidate_messages(context),
-                e.MemoriesReply,
-                person=name,
-                step=self.state.step,
-                round_=self.state.round,
-            )
-        except TroupeError as failure:
-            return failure
-        reply: e.MemoriesReply = asked.value
-        return reply.memories
+                self.emit(e.Remembered, person=name, memories=memories, moments=len(block))
 
 
 def is_heard(event: e.Event) -> TypeGuard[e.Moment]:
-    """Whether others could perceive the event: speech and stimuli, not thoughts."""
+    """Whether the event belongs to what was said and done: not thoughts, not what came to nothing.
+
+    Speech counts although nobody may have been near: it may answer somebody outside of the world.
+    """
     if isinstance(event, e.Action):
-        return event.action not in {"THINK", "DONE", "RECALL"}
+        return event.action == "TALK" or bool(event.heard_by)
     return isinstance(event, e.Stimulus)
 
 

@@ -2,49 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tinytroupe_cli.events import Acquaintance, PersonState, WorldState
 from tinytroupe_cli.ids import match_name
 
+_EVERYONE = frozenset({"", "everyone", "everybody", "all"})
 
-def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...]:
-    """Everyone the person can talk to now, in roster order.
 
-    Being made reachable or unreachable by name comes first; then, with relations given or in a
-    social network, only those related reach each other; else everyone present does.
+def near(world: WorldState, person: PersonState) -> tuple[str, ...]:
+    """The names of everyone the person can talk to now, in roster order.
+
+    Being made reachable or unreachable by name comes first; then, in a social network or a world
+    that opened with relations, only those related reach each other; else everyone present does.
     """
     if not person.present:
         return ()
     return tuple(
-        Acquaintance(other.name, relation_to(world, person, other.name))
+        other.name
         for other in world.people.values()
         if other.present and other.name != person.name and _reaches(world, person, other.name)
     )
 
 
-def relation_to(world: WorldState, person: PersonState, other: str) -> str:
-    """What the other is to the person: as the world says, else as the persona says, else ''."""
-    said = person.access.get(other) or world.relations.get(frozenset((person.name, other)))
-    return said or _from_persona(person.persona, other)
+def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...]:
+    """Everyone the person can talk to now and what they are to the person.
+
+    A relation is told as the world says, else as the persona says, else not at all; of several
+    names each is told.
+    """
+    names = near(world, person)
+    told = _from_persona(person.persona, names)
+    return tuple(
+        Acquaintance(name, _from_world(world, person, name) or told.get(name, "")) for name in names
+    )
+
+
+def meant(target: str | None, names: Sequence[str]) -> tuple[str, ...]:
+    """Which of the names a target means: all of them, one, or none."""
+    if to_everyone(target):
+        return tuple(names)
+    found = match_name(target or "", names)
+    return () if found is None else (found,)
+
+
+def to_everyone(target: str | None) -> bool:
+    """Whether a target means everyone within reach."""
+    return (target or "").casefold() in _EVERYONE
 
 
 def _reaches(world: WorldState, person: PersonState, other: str) -> bool:
     if other in person.access:
         return person.access[other] is not None
-    if world.kind == "social_network" or world.relations:
-        return frozenset((person.name, other)) in world.relations
-    return True
+    return not world.closed or frozenset((person.name, other)) in world.ties
 
 
-def _from_persona(persona: Mapping[str, object], other: str) -> str:
+def _from_world(world: WorldState, person: PersonState, other: str) -> str:
+    ties = world.ties.get(frozenset((person.name, other)), ())
+    return ", ".join(filter(None, (person.access.get(other), *ties)))
+
+
+def _from_persona(persona: Mapping[str, object], names: Sequence[str]) -> dict[str, str]:
+    """Name -> relation, for those of the names that the persona has a relationship with."""
     relationships = persona.get("relationships")
-    if not isinstance(relationships, list):
-        return ""
-    for entry in relationships:
+    told: dict[str, str] = {}
+    for entry in relationships if isinstance(relationships, list) else ():
         if not isinstance(entry, Mapping):
             continue
         facts = {str(key).lower(): str(value) for key, value in entry.items()}
-        if match_name(facts.get("name", ""), [other]):
-            return facts.get("description", "")
-    return ""
+        whom = match_name(facts.get("name", ""), names)
+        if whom is not None:
+            told.setdefault(whom, facts.get("description", ""))
+    return told

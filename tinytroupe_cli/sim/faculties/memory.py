@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from tinytroupe_cli.events import Moment, PersonState
+from tinytroupe_cli.events import Action, Moment, PersonState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +31,34 @@ class Recall(Protocol):
         """The person's memories that fit the query best, best first."""
 
 
-def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...]:
-    """The oldest half of the history once it outgrows the window, else nothing.
+def told(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """The moments worth telling: that a turn ended with DONE says nothing."""
+    return tuple(
+        moment
+        for moment in moments
+        if not (isinstance(moment, Action) and moment.action == "DONE" and not moment.content)
+    )
 
-    Moving by halves keeps the beginning of the prompt the same for many turns, which is what
-    providers' prefix caches need.
+
+def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...]:
+    """What has to leave the history once it outgrows the window: all but the newest half window.
+
+    Moving in blocks keeps the beginning of the prompt the same for many turns, which is what
+    providers' prefix caches need; a block that takes all above half a window keeps prompts
+    bounded however much was said in one round.
     """
     sizes = [_size(moment) for moment in person.history]
     if not policy.consolidate or sum(sizes) <= policy.window:
         return ()
-    taken, count = 0, 0
-    while count < len(sizes) - 1 and taken < policy.window // 2:
-        taken += sizes[count]
-        count += 1
+    kept, count = 0, len(sizes)
+    while count > 1 and kept + sizes[count - 1] <= policy.window // 2:
+        count -= 1
+        kept += sizes[count]
     return tuple(person.history[:count])
 
 
 def recall(person: PersonState, index: Recall, policy: MemoryPolicy) -> tuple[str, ...]:
     """The older memories that matter for what is new to the person."""
-    if not person.memories:
-        return ()
     cues = [moment.content for moment in person.inbox] or list(person.goals)
     return tuple(index.search(person.name, "\n".join(cues), policy.recalled))
 
