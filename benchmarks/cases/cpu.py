@@ -1,0 +1,84 @@
+"""CPU a call, marginal between 1,000 and 2,000 turns at concurrency 200, beside the bare client.
+
+Method: 200 people play 5 and 10 rounds on an endpoint that answers in 20 ms; the difference in
+CPU (user and system, all threads) over the difference in calls, consolidations counted. The same
+for reruns whose replies are all kept, and for a bare loop of the openai package's client. Figures
+of one pass are measured right after one another, so that ratios stand even where times do not.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from benchmarks.case import Case, Figures, Row, at_most, exactly, plain
+from benchmarks.cases.focus_group import BRIEF, WORLD
+from benchmarks.command import Done, run
+from benchmarks.endpoint import HOME
+from benchmarks.lab import FAST, Lab, Played
+from benchmarks.town import scenario
+
+PEOPLE = 200
+FEW, MANY = 5, 10
+"""Rounds."""
+
+
+def once(lab: Lab) -> Figures:
+    """Cold, warm and bare, each at both sizes."""
+    files = {rounds: _file(lab, rounds) for rounds in (FEW, MANY)}
+    cold = {rounds: _play(lab, file) for rounds, file in files.items()}
+    warm = {rounds: _play(lab, file) for rounds, file in files.items()}
+    calls = cold[MANY].calls - cold[FEW].calls
+    figures = {
+        "cpu": (cold[MANY].done.cpu - cold[FEW].done.cpu) / calls * 1000,
+        "warm": (warm[MANY].done.cpu - warm[FEW].done.cpu) / calls * 1000,
+        "warm requests": warm[FEW].calls + warm[MANY].calls,
+        "warm openai": _imports_openai(lab, files[FEW]),
+        "peak": cold[MANY].done.peak_mb,
+    }
+    lab.endpoint.behave(**FAST)
+    for way in ("create", "post"):
+        cpu = {count: _bare(lab, count, way).cpu for count in (1000, 2000)}
+        figures[way] = (cpu[2000] - cpu[1000]) / 1000 * 1000
+    return figures | {"ratio": figures["cpu"] / figures["create"]}
+
+
+def rows(found: Figures) -> list[Row]:
+    """The lines of the table."""
+    return [
+        plain("CPU a call", found["cpu"], unit=" ms"),
+        plain("bare openai client, .create", found["create"], unit=" ms"),
+        plain("bare openai client, .post", found["post"], unit=" ms"),
+        at_most("CPU a call / bare .create", found["ratio"], 1.3),
+        at_most("warm rerun, CPU a call", found["warm"], 1.0, unit=" ms"),
+        exactly("warm rerun, requests", found["warm requests"], 0),
+        exactly("warm rerun imports openai", found["warm openai"], 0),
+        plain("peak memory at 2,000 turns of 200 people", found["peak"], digits=0, unit=" MB"),
+    ]
+
+
+def _file(lab: Lab, rounds: int) -> Path:
+    steps = [{"broadcast": BRIEF}, {"rounds": rounds}]
+    return scenario(lab.folder(), PEOPLE, world=WORLD, steps=steps)
+
+
+def _play(lab: Lab, file: Path) -> Played:
+    flags = ("--no-reuse",) if lab.has("--no-reuse") else ()
+    return lab.play(file, "--concurrency", str(PEOPLE), *flags, endpoint=FAST)
+
+
+def _bare(lab: Lab, calls: int, way: str) -> Done:
+    words = [sys.executable, "-m", "benchmarks.bare", lab.endpoint.base_url, str(calls)]
+    done = run([*words, str(PEOPLE), way], HOME)
+    assert done.exit_code == 0, done.stderr
+    return done
+
+
+def _imports_openai(lab: Lab, file: Path) -> int:
+    words = [sys.executable, "-X", "importtime", "-m", "tinytroupe_cli", "run", str(file)]
+    address = ["--base-url", lab.endpoint.base_url, "--model", "toy", "--format", "json"]
+    done = run([*words, *address], file.parent)
+    return int(any(line.endswith("| openai") for line in done.stderr.splitlines()))
+
+
+CASE = Case("cpu", "CPU a call, cold and warm, beside the bare client", once, rows)
