@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-NARROW, WIDE = 40, 110
+NARROW, IN_A_PIPE = 40, 100
 
 
-def console(*, stderr: bool = False, quiet: bool = False) -> Console:
-    """A console as wide as the terminal, at most as wide as one likes to read.
+def console(*, quiet: bool = False) -> Console:
+    """Stdout, as wide as the terminal.
 
-    In a pipe it has no colour, and 100 columns unless COLUMNS says otherwise.
+    In a pipe it is plain, and 100 columns wide unless COLUMNS says otherwise.
     """
-    from rich.console import Console
+    return _console(sys.stdout, plain=quiet or bool(os.environ.get("NO_COLOR")))
 
-    out = sys.stderr if stderr else sys.stdout
-    terminal = out.isatty()
-    plain = quiet or not terminal or "NO_COLOR" in os.environ
-    width = None if terminal or "COLUMNS" in os.environ else 100
-    made = Console(
-        file=out, no_color=plain, force_terminal=terminal, width=width, highlight=False,
-        emoji=False, markup=False,
-    )  # fmt: skip
-    if width is None:
-        made.width = max(NARROW, min(made.width, WIDE))
-    return made
+
+def progress(*, quiet: bool = False) -> Console | None:
+    """Stderr for a line that moves; None where nobody watches, or wants to."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
+        return None
+    made = _console(sys.stderr, plain=False)
+    return None if made.is_dumb_terminal else made
 
 
 def warn(text: str) -> None:
-    """One line to the human."""
+    """A word to the human."""
     sys.stderr.write(f"troupe: {text}\n")
+
+
+def _console(out: Any, *, plain: bool) -> Console:
+    from rich.console import Console
+
+    terminal = out.isatty()
+    width = None if terminal or "COLUMNS" in os.environ else IN_A_PIPE
+    made = Console(
+        file=out, force_terminal=terminal, color_system=None if plain else "auto", width=width,
+        highlight=False, emoji=False, markup=False,
+    )  # fmt: skip
+    made.width = max(NARROW, made.width)
+    return made

@@ -1,49 +1,53 @@
-"""Writing a run to files, by their endings; whole or not at all."""
+"""Writing files: runs by their endings; whole or not at all."""
 
 from __future__ import annotations
 
 import io
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.errors import StoreError, UsageError
 from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_rows
 from tinytroupe_cli.stage import Run
 
 
-def write_run(run: Run, path: Path) -> None:
-    """Write a run: .json its document, .jsonl and .csv its events, .txt its transcript.
+def write_runs(runs: Sequence[Run], document: Mapping[str, Any], path: Path) -> None:
+    """Write runs: .json their document, .jsonl and .csv their events, .txt their transcripts.
 
     Raises:
-        UsageError: the ending is none of these, or the file cannot be written.
+        StoreError: the file cannot be written; the runs are in the database all the same.
     """
-    ending = path.suffix.lower()
-    events = [{"run": run.id} | row for row in event_rows(run.events)]
-    if ending == ".json":
-        text = as_json(run.document)
-    elif ending == ".jsonl":
-        text = as_jsonl(events)
-    elif ending == ".csv":
-        text = as_csv(events)
-    elif ending == ".txt":
-        text = _transcript(run)
-    else:
-        raise UsageError(f"-o {str(path)!r}: no such format", hint=".json, .jsonl, .csv or .txt")
-    write(path, text)
+    events = [{"run": run.id} | row for run in runs for row in event_rows(run.events)]
+    text = {
+        ".json": lambda: as_json(document),
+        ".jsonl": lambda: as_jsonl(events),
+        ".csv": lambda: as_csv(events),
+        ".txt": lambda: "\n".join(_transcript(run) for run in runs),
+    }[path.suffix.lower()]()
+    try:
+        write(path, text)
+    except UsageError as failure:
+        known = ", ".join(run.id for run in runs)
+        hint = f"`troupe show --format` prints what is in the database: {known}" if known else None
+        raise StoreError(str(failure), hint=hint) from None
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file through a temporary one beside it.
+    """Write a file through a temporary one beside it; its folders are made.
 
     Raises:
         UsageError: it cannot be written.
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        aside.write_text(text, encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         aside.replace(path)
     except OSError as failure:
-        aside.unlink(missing_ok=True)
+        if aside.exists():
+            aside.unlink()
         raise UsageError(f"cannot write {str(path)!r}: {failure.strerror}") from None
 
 
@@ -53,5 +57,11 @@ def _transcript(run: Run) -> str:
     from tinytroupe_cli.view import Transcript
 
     out = io.StringIO()
-    Transcript(Console(file=out, width=100, no_color=True, markup=False)).write(run.events)
+    plain = Console(
+        file=out, width=100, force_terminal=False, color_system=None, markup=False,
+        highlight=False, emoji=False,
+    )  # fmt: skip
+    transcript = Transcript(plain)
+    transcript.header(run.document)
+    transcript.write(run.events)
     return out.getvalue()

@@ -21,8 +21,21 @@ class Format(StrEnum):
     csv = "csv"
 
 
+_FORMAT = "What stdout is: text to read, one JSON document, "
 FormatOption = Annotated[
-    Format, typer.Option("--format", help="What stdout is: text, json, jsonl or csv.")
+    Format, typer.Option("--format", help=f"{_FORMAT}a JSON value a line (jsonl), or csv.")
+]
+StoryFormat = Annotated[
+    Format,
+    typer.Option(
+        "--format", metavar="text|json|jsonl", help=f"{_FORMAT}or an event a line (jsonl)."
+    ),
+]
+ShownFormat = Annotated[
+    Format,
+    typer.Option(
+        "--format", metavar="text|json", help="What stdout is: text to read, or one JSON document."
+    ),
 ]
 Database = Annotated[
     str | None,
@@ -30,30 +43,49 @@ Database = Annotated[
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option("--model", help="A model such as gpt-5-mini or offline, or provider:name."),
+    typer.Option(
+        "--model",
+        help="A model such as gpt-5-mini or offline, or provider:name "
+        "[default: the scenario's, TROUPE_MODEL, config.ini].",
+    ),
 ]
 BaseUrl = Annotated[
     str | None, typer.Option("--base-url", help="The address of an OpenAI-compatible endpoint.")
 ]
 MaxCost = Annotated[
-    float | None, typer.Option("--max-cost", min=0, help="US dollars that may be paid.")
+    float | None,
+    typer.Option(
+        "--max-cost", min=0, help="US dollars that may be paid; replies that are kept are free."
+    ),
 ]
-MaxCalls = Annotated[int | None, typer.Option("--max-calls", min=1, help="Calls that may be sent.")]
+MaxCalls = Annotated[
+    int | None, typer.Option("--max-calls", min=1, help="Requests that may be sent to the model.")
+]
 MaxTokens = Annotated[
-    int | None, typer.Option("--max-tokens", min=1, help="Tokens that may be used.")
+    int | None,
+    typer.Option(
+        "--max-tokens", min=1, help="Tokens that may be paid for, prompts and replies together."
+    ),
 ]
 Concurrency = Annotated[
     int | None,
-    typer.Option("--concurrency", min=1, help="Calls in flight [default: finds its own level]."),
+    typer.Option(
+        "--concurrency", min=1, help="Requests in flight at once [default: finds its own level]."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no colour.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback with an error.")]
 RunArgument = Annotated[
-    str, typer.Argument(help="A run: its id, the beginning of it, latest, or latest:NAME.")
+    str, typer.Argument(help="A run: its id, the beginning of it, latest, or latest:SCENARIO.")
 ]
 Output = Annotated[
     list[Path] | None,
-    typer.Option("-o", "--output", help="Also write to a file: .json, .jsonl, .csv or .txt."),
+    typer.Option(
+        "-o",
+        "--output",
+        help="Also write a file, by its ending: .json the document, .jsonl or .csv the events, "
+        ".txt the story; repeatable.",
+    ),
 ]
 
 

@@ -8,25 +8,19 @@ from typing import Any
 from tinytroupe_cli.cli._console import console
 from tinytroupe_cli.harvest import extraction_rows
 from tinytroupe_cli.stage import Run
-from tinytroupe_cli.view import table
+from tinytroupe_cli.view import paragraph, table
 
 
 def print_results(run: Run, *, quiet: bool) -> None:
     """Print a run's results and what it cost."""
     out = console(quiet=quiet)
+    out.print()
     for name, value in run.extract.items():
         table(out, name, extraction_rows(name, _as_result(value)))
         out.print()
     for name, rows in run.reduce.items():
         print_reduction(out, name, rows)
-    usage = run.document["usage"]
-    cost = "unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.4f}"
-    tokens = usage["prompt_tokens"] + usage["completion_tokens"]
-    out.print(
-        f"run {run.id} {run.document['status']}: {usage['calls']} calls, "
-        f"{usage['cached_calls']} kept replies, {tokens} tokens, cost {cost}, "
-        f"engine {run.document['engine']}"
-    )
+    paragraph(out, _account(run.document))
 
 
 def print_reduction(out: Any, name: str, rows: list[dict[str, Any]]) -> None:
@@ -34,8 +28,21 @@ def print_reduction(out: Any, name: str, rows: list[dict[str, Any]]) -> None:
     notes = {row["note"] for row in rows if "note" in row}
     table(out, name, [{k: v for k, v in row.items() if k != "note"} for row in rows])
     for note in sorted(notes):
-        out.print(f"({note})")
+        paragraph(out, f"({note})")
     out.print()
+
+
+def _account(document: Mapping[str, Any]) -> str:
+    usage = document["usage"]
+    cost = "unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.4f}"
+    tokens = usage["prompt_tokens"] + usage["completion_tokens"]
+    calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']:,} calls"
+    kept = usage["cached_calls"]
+    replies = "1 kept reply" if kept == 1 else f"{kept:,} kept replies"
+    return (
+        f"run {document['run']} {document['status']}: {calls}, {replies}, {tokens:,} tokens, "
+        f"cost {cost}, engine {document['engine']}"
+    )
 
 
 def _as_result(value: Any) -> Mapping[str, Any]:

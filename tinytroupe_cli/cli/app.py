@@ -1,10 +1,8 @@
-"""The door: the commands, and the rim where every error becomes one clear block."""
+"""The door: the commands of `troupe`."""
 
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from typing import Annotated
 
 import typer
@@ -21,8 +19,6 @@ from tinytroupe_cli.cli import (
     show,
     validate,
 )
-from tinytroupe_cli.cli._pipe import PatientPipe
-from tinytroupe_cli.errors import TroupeError
 
 app = typer.Typer(
     name="troupe",
@@ -61,65 +57,7 @@ def troupe(
 
 
 def main() -> None:
-    """Run the command line; the only place that decides how an error looks and exits."""
-    sys.stdout = PatientPipe(sys.stdout)
-    debug = "--debug" in sys.argv
-    json_wanted = "json" in _format(sys.argv)
-    try:
-        code = app(standalone_mode=False)
-        sys.stdout.flush()
-        sys.exit(code or 0)
-    except typer.TyperException as failure:
-        getattr(failure, "show", lambda: None)()
-        if json_wanted:
-            _say_json(2, str(failure), None)
-        sys.exit(2)
-    except TroupeError as failure:
-        if debug:
-            traceback.print_exc()
-        _say(failure, json_wanted=json_wanted)
-        sys.exit(failure.exit_code)
-    except KeyboardInterrupt:
-        sys.stderr.write("troupe: interrupted\n")
-        sys.exit(130)
-    except Exception as failure:
-        if debug:
-            raise
-        _bug(failure)
-        if json_wanted:
-            _say_json(70, f"a bug: {type(failure).__name__}: {failure}", None)
-        sys.exit(70)
+    """Run the command line."""
+    from tinytroupe_cli.cli._rim import guarded
 
-
-def _say(failure: TroupeError, *, json_wanted: bool) -> None:
-    lines = [f"troupe: {failure}"] + ([f"  {failure.hint}"] if failure.hint else [])
-    sys.stderr.write("\n".join(lines) + "\n")
-    if json_wanted:
-        _say_json(failure.exit_code, str(failure), failure.hint)
-
-
-def _say_json(code: int, error: str, hint: str | None) -> None:
-    import json
-
-    document = {"exit_code": code, "error": error, "hint": hint}
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
-
-
-def _bug(failure: Exception) -> None:
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="troupe-bug-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        traceback.print_exception(failure, file=file)
-    sys.stderr.write(
-        f"troupe: this is a bug: {type(failure).__name__}: {failure}\n"
-        f"  the traceback is in {file.name}\n"
-    )
-
-
-def _format(arguments: list[str]) -> str:
-    for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
-        if flag == "--format":
-            return value
-        if flag.startswith("--format="):
-            return flag.partition("=")[2]
-    return ""
+    sys.exit(guarded(lambda: app(standalone_mode=False), sys.argv[1:]))

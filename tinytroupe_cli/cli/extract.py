@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,22 +12,32 @@ from tinytroupe_cli.cli import _options as o
 
 if TYPE_CHECKING:
     from tinytroupe_cli.spec import ExtractSpec
+    from tinytroupe_cli.store import RunRecord
 
 
 def extract(
     run: o.RunArgument = "latest",
     *,
     schema: Annotated[
-        Path | None, typer.Option("--schema", help="A JSON Schema file for the result.")
+        Path | None, typer.Option("--schema", help="Ask for what this JSON Schema file describes.")
     ] = None,
     fields: Annotated[
-        str | None, typer.Option("--fields", help="Fields for the result: title,score:number.")
+        str | None,
+        typer.Option(
+            "--fields",
+            help="Ask for these fields, texts unless said otherwise: title,score:number.",
+        ),
     ] = None,
     objective: Annotated[
         str, typer.Option("--objective", help="What to find out.")
     ] = "Fill in the fields from what was said.",
     source: Annotated[
-        str, typer.Option("--from", help="people: one result each; world: one for all.")
+        str,
+        typer.Option(
+            "--from",
+            metavar="people|world",
+            help="people: one answer about each; world: one about all.",
+        ),
     ] = "people",
     model: o.ModelOption = None,
     base_url: o.BaseUrl = None,
@@ -39,12 +50,28 @@ def extract(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Ask about a run; without --schema or --fields show what was extracted before, for free.
+    r"""Ask about a run, or show what was extracted from it.
 
-    Asking uses the run's own engine unless --model names another.
+    With --schema or --fields a model is asked anew: the run's own engine, unless --model names
+    another. Without them the newest results are shown, for free.
+
+    \b
+    Examples:
+      troupe extract
+      troupe extract --fields mood,opinion --format csv > opinions.csv
+      troupe extract latest:tv_ad --schema vote.json --objective "The vote" --max-calls 40
+
+    \b
+    Exit codes:
+      0 fine                              4 a budget is reached
+      2 bad usage or a wrong schema       5 the database
+      3 somebody could not be asked       130 interrupted
     """
-    from tinytroupe_cli.cli._console import warn
-    from tinytroupe_cli.stage import Options, extract_again, open_store, shown, wait_for
+    from tinytroupe_cli.cli._console import progress, warn
+    from tinytroupe_cli.cli._interrupt import interruptible
+    from tinytroupe_cli.cli._rim import RESUMABLE, tell_how_to_go_on
+    from tinytroupe_cli.stage import Options, extract_again, open_store, shown
+    from tinytroupe_cli.view import Waiting
 
     options = Options(
         model=model,
@@ -64,57 +91,61 @@ def extract(
                 for name, result in store.extractions(record.id).items()
             }
         else:
-            found = wait_for(extract_again(store, record, {"extract": spec}, options))
+            asking = extract_again(store, record, {"extract": spec}, options)
+            with Waiting(progress(quiet=quiet), f"asking about run {record.id}"):
+                found = interruptible(asking)
     failures = [each for result in found.values() for each in result["failures"]]
-    _print(record.id, found, failures, output_format, quiet=quiet)
+    if not found:
+        warn(f"nothing was extracted from run {record.id} yet; --fields or --schema asks")
     for each in failures:
         warn(f"{each['person'] or 'the world'}: {each['reason']}")
-    raise typer.Exit(3 if failures else 0)
+    code = _code(failures)
+    if code in RESUMABLE:
+        tell_how_to_go_on()
+    _print(record, found, failures, output_format, code, quiet=quiet)
+    raise typer.Exit(code)
+
+
+def _code(failures: Sequence[Mapping[str, Any]]) -> int:
+    from tinytroupe_cli.cli._rim import first_of
+
+    return first_of(4 if each["error"] == "BudgetError" else 3 for each in failures)
 
 
 def _spec(
     schema: Path | None, fields: str | None, objective: str, source: str
 ) -> ExtractSpec | None:
     from tinytroupe_cli.errors import UsageError
-    from tinytroupe_cli.spec import ExtractSpec
+    from tinytroupe_cli.spec import ExtractSpec, load_schema, result_schema
 
     if source not in {"people", "world"}:
-        raise UsageError(f"--from {source!r}: it is people or world")
+        raise UsageError(f"--from {source!r} is neither people nor world")
     where: Literal["people", "world"] = "people" if source == "people" else "world"
     if schema is not None and fields is not None:
-        raise UsageError("--schema and --fields exclude each other")
+        raise UsageError("--schema and --fields exclude each other", hint="give one of them")
     if schema is not None:
-        return ExtractSpec(objective=objective, source=where, json_schema=_read(schema))
+        return ExtractSpec(objective=objective, source=where, json_schema=load_schema(schema))
     if fields is not None:
         named = (each.partition(":") for each in fields.split(",") if each.strip())
         types = {name.strip(): kind.strip() or "text" for name, _, kind in named}
-        return ExtractSpec(objective=objective, source=where, fields=types)
+        if not types:
+            raise UsageError(
+                f"--fields {fields!r} names no field", hint="such as title,score:number"
+            )
+        spec = ExtractSpec(objective=objective, source=where, fields=types)
+        result_schema(spec, ())  # a wrong type is told before anybody is asked
+        return spec
     return None
 
 
-def _read(path: Path) -> dict[str, Any]:
-    import json
-
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import SchemaError
-
-    from tinytroupe_cli.errors import UsageError
-
-    try:
-        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        Draft202012Validator.check_schema(read)
-    except OSError as failure:
-        raise UsageError(f"cannot read {str(path)!r}: {failure.strerror}") from None
-    except json.JSONDecodeError as wrong:
-        where = f"{path}:{wrong.lineno}:{wrong.colno}"
-        raise UsageError(f"{where}: not JSON: {wrong.msg}") from None
-    except SchemaError as wrong:
-        raise UsageError(f"{path}: no JSON Schema: {wrong.message}") from None
-    return read
-
-
 def _print(
-    run: str, found: dict[str, Any], failures: list[Any], chosen: o.Format, *, quiet: bool
+    record: RunRecord,
+    found: dict[str, Any],
+    failures: list[Any],
+    chosen: o.Format,
+    code: int,
+    *,
+    quiet: bool,
 ) -> None:
     from tinytroupe_cli.cli._console import console
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, extraction_rows
@@ -130,11 +161,11 @@ def _print(
             table(console(quiet=quiet), name, extraction_rows(name, result))
     elif chosen is o.Format.json:
         document = {
-            "run": run,
+            "run": record.id,
             "extract": {name: result["value"] for name, result in found.items()},
-            "engine": next((each["engine"] for each in found.values()), None),
+            "engine": next((each["engine"] for each in found.values()), record.engine),
             "failures": failures,
-            "exit_code": 3 if failures else 0,
+            "exit_code": code,
         }
         typer.echo(as_json(document), nl=False)
     elif chosen is o.Format.jsonl:

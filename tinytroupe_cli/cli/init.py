@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -39,33 +40,47 @@ _CONFIG = """\
 ;MAX_COST=0.50
 """
 
+_FOR_EDITORS = "# yaml-language-server: $schema=../.troupe/persona.schema.json\n"
+
 
 def init(
     folder: Annotated[Path, typer.Argument(help="Where; made if it is not there.")] = Path(),
     *,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Begin a project: config.ini, a persona of your own, a scenario, schemas for editors."""
+    r"""Begin a project that runs.
+
+    Writes config.ini, a scenario, a persona to change, and schemas for editors. A folder that has
+    other files in it is fine; none is replaced.
+
+    \b
+    Example:
+      troupe init study && cd study && troupe run meals.yaml --model offline
+    """
+    from tinytroupe_cli.cli._console import warn
     from tinytroupe_cli.cli._files import write
     from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.spec import builtin_root, json_schema
 
-    lisa = builtin_root() / "personas" / "lisa.yaml"
+    lisa = (builtin_root() / "personas" / "lisa.yaml").read_text(encoding="utf-8")
     files = {
         folder / "config.ini": _CONFIG,
         folder / "meals.yaml": _SCENARIO,
-        folder / "personas" / "lisa.yaml": lisa.read_text(encoding="utf-8"),
+        folder / "personas" / "lisa.yaml": _FOR_EDITORS + lisa,
         **{
             folder / ".troupe" / f"{kind}.schema.json": as_json(json_schema(kind))
             for kind in ("scenario", "persona", "fragment")
         },
     }
-    there = [str(path) for path in files if path.exists()]
+    there = [repr(str(path)) for path in files if path.exists()]
     if there:
-        raise UsageError(f"{', '.join(there)} exists already", hint="choose an empty folder")
+        verb = "exists" if len(there) == 1 else "exist"
+        raise UsageError(
+            f"{', '.join(there)} {verb} already: nothing was written", hint="choose another folder"
+        )
     for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
         write(path, text)
         typer.echo(str(path))
-    typer.echo(f"\nnow: cd {folder} && troupe run meals.yaml", err=True)
+    there_first = "" if folder == Path() else f"cd {quote(str(folder))} && "
+    warn(f"now: {there_first}troupe run meals.yaml --model offline")

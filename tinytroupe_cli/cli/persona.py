@@ -18,7 +18,7 @@ app = typer.Typer(
 
 _BLANK = """\
 # {name}: one line who this is
-name: {name}
+name: {quoted}
 age: 40
 gender: Female
 nationality: Portuguese
@@ -54,14 +54,20 @@ def show(
     persona: Annotated[str, typer.Argument(help="A persona's or fragment's name or path.")],
     *,
     fragments: Annotated[
-        list[str] | None, typer.Option("--fragment", help="Put a fragment on; repeatable.")
+        list[str] | None,
+        typer.Option("--fragment", help="A fragment to put on, by name or path; repeatable."),
     ] = None,
-    output_format: o.FormatOption = o.Format.text,
+    output_format: o.ShownFormat = o.Format.text,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Show a persona as a run would see it, or a fragment.
+    r"""Show a persona as a run would see it, or a fragment.
 
-    With --fragment it also tells where each value came from.
+    Where values come from several files it also tells which came from where.
+
+    \b
+    Examples:
+      troupe persona show lisa
+      troupe persona show oscar --fragment picky_customer
     """
     import yaml
 
@@ -94,13 +100,19 @@ def _facts(ref: str, fragments: list[str]) -> tuple[Mapping[str, Any], Mapping[s
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Persona files, TinyTroupe's too.")],
     *,
-    folder: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")] = Path(
-        "personas"
-    ),
-    force: Annotated[bool, typer.Option("--force", help="Replace files.")] = False,
+    folder: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="The folder to write to; made if it is not there."),
+    ] = Path("personas"),
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Bring persona files into the project as YAML; all of them or none."""
+    r"""Bring persona files into the project as YAML; all of them or none.
+
+    \b
+    Example:
+      troupe persona import ../TinyTroupe/examples/agents/*.json
+    """
     import yaml
 
     from tinytroupe_cli.cli._files import write
@@ -118,7 +130,6 @@ def import_(
             raise UsageError(f"{str(target)!r} exists", hint="--force replaces it")
         facts = plain(dict(member.persona))
         texts[target] = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
-    folder.mkdir(parents=True, exist_ok=True)
     for target, text in texts.items():
         write(target, text)
         typer.echo(str(target))
@@ -128,23 +139,27 @@ def import_(
 def new(
     name: Annotated[str, typer.Argument(help="The person's name.")],
     *,
-    folder: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")] = Path(
-        "personas"
-    ),
+    folder: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="The folder to write to; made if it is not there."),
+    ] = Path("personas"),
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Begin a persona: a file with every usual key, to be filled in by hand."""
+    r"""Begin a persona: a file with every usual key, to be filled in by hand.
+
+    \b
+    Example:
+      troupe persona new "Ana Souza"
+    """
+    import json
+
     from tinytroupe_cli.cli._files import write
     from tinytroupe_cli.errors import UsageError
 
     target = folder / f"{'_'.join(name.casefold().split())}.yaml"
-    if not name.strip() or "/" in name or "\\" in name:
-        raise UsageError(f"{name!r} is no name")
+    if not name.strip() or not name.isprintable() or "/" in name or "\\" in name:
+        raise UsageError(f"{name!r} is no name for a person", hint="use letters, as in 'Ana Souza'")
     if target.exists():
         raise UsageError(f"{str(target)!r} exists", hint="choose another name")
-    import json
-
-    folder.mkdir(parents=True, exist_ok=True)
-    written = name if name.replace(" ", "").isalpha() else json.dumps(name, ensure_ascii=False)
-    write(target, _BLANK.format(name=written))
+    write(target, _BLANK.format(name=name, quoted=json.dumps(name, ensure_ascii=False)))
     typer.echo(str(target))

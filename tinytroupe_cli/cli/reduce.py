@@ -21,11 +21,16 @@ def reduce(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Count, group and tabulate events and extractions; no model is asked.
+    r"""Count, group and tabulate events and extractions.
 
-    Without --rules the scenario's own rules are used.
+    No model is asked. Without --rules the scenario's own `reduce:` rules are used.
+
+    \b
+    Examples:
+      troupe reduce
+      troupe reduce latest:tv_ad --rules rules.yaml --format csv > table.csv
     """
-    from tinytroupe_cli.cli._console import console
+    from tinytroupe_cli.cli._console import console, warn
     from tinytroupe_cli.cli._results import print_reduction
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl
     from tinytroupe_cli.spec import ReduceSpec, load_harvest
@@ -37,6 +42,8 @@ def reduce(
         own = record.spec.get("scenario", {}).get("reduce", {})
         wanted = chosen or {n: ReduceSpec.model_validate(rule) for n, rule in own.items()}
         results = reduce_again(store, record, dict(wanted))
+    if not wanted:
+        warn(f"the scenario of run {record.id} has no `reduce:` rules; --rules FILE brings some")
     rows = [
         ({"reduce": name} if len(results) > 1 else {}) | row
         for name, found in results.items()

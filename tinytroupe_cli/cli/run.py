@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,8 +12,8 @@ import typer
 from tinytroupe_cli.cli import _options as o
 
 if TYPE_CHECKING:
-    from tinytroupe_cli.events import Event
-    from tinytroupe_cli.stage import Options, Run
+    from tinytroupe_cli.cli._ended import Ended
+    from tinytroupe_cli.stage import Options
 
 
 def run(
@@ -19,35 +21,63 @@ def run(
     *,
     model: o.ModelOption = None,
     base_url: o.BaseUrl = None,
-    seed: Annotated[int | None, typer.Option("--seed", help="Instead of the file's seed.")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="A seed instead of the file's.")
+    ] = None,
     sets: Annotated[
         list[str] | None,
-        typer.Option("--set", help="A variable or a place in the file: steps.2.rounds=5."),
+        typer.Option(
+            "--set",
+            help="Change the file: a variable (ad='New!') or a place in it (steps.2.rounds=5); "
+            "repeatable.",
+        ),
     ] = None,
     max_cost: o.MaxCost = None,
     max_calls: o.MaxCalls = None,
     max_tokens: o.MaxTokens = None,
     concurrency: o.Concurrency = None,
     keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="Play on after a turn that failed for good.")
+        bool,
+        typer.Option(
+            "--keep-going",
+            help="Play on without a turn that failed for good; the exit code is 3 then.",
+        ),
     ] = False,
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Ask anew; use no kept reply.")
+        bool, typer.Option("--no-cache", help="Ask anew: use no reply of an earlier run.")
     ] = False,
     cache_only: Annotated[
-        bool, typer.Option("--cache-only", help="Use kept replies alone; no network.")
+        bool,
+        typer.Option(
+            "--cache-only", help="Use replies of earlier runs alone: no network, no cost."
+        ),
     ] = False,
     db: o.Database = None,
-    output_format: o.FormatOption = o.Format.text,
+    output_format: o.StoryFormat = o.Format.text,
     output: o.Output = None,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,  # noqa: ARG001 - read at the rim
+    debug: o.Debug = False,
 ) -> None:
-    """Play scenarios: the story goes into the database, the result to stdout.
+    r"""Play scenarios.
 
-    Exit codes: 0 fine, 2 bad usage or scenario, 3 the model could not be had, 4 budget reached,
-    5 the database, 130 interrupted.
+    The story goes into the database, the result to stdout. All files are checked before anything
+    is played. Replies are kept: playing the same again asks the model only for what is new.
+
+    \b
+    Examples:
+      troupe run scenarios/simple_chat.yaml --model offline
+      troupe run focus_group.yaml --model gpt-5-mini --max-cost 0.50 -o result.json
+      troupe run focus_group.yaml --set steps.2.rounds=5 --format jsonl | head
+
+    \b
+    Exit codes:
+      0 fine                               4 a budget is reached
+      2 bad usage, scenario or settings:   5 the database, or a file to write
+        nothing was run or written         130 interrupted
+      3 the model could not be had         70 a bug
     """
+    from tinytroupe_cli.cli._ended import code_of, document_of
+    from tinytroupe_cli.cli._preflight import require_all
     from tinytroupe_cli.stage import Options
 
     o.allow(output_format, o.Format.text, o.Format.json, o.Format.jsonl)
@@ -65,69 +95,86 @@ def run(
         read_cache=not no_cache,
         cache_only=cache_only,
     )
-    played = [_play(path, options, output_format, quiet=quiet) for path in scenarios]
-    _print(played, output_format, output or [], quiet=quiet)
-    code = next((each.exit_code for each in played if each.exit_code), 0)
+    files = output or []
+    require_all(scenarios, options, files)
+    ended = _play_all(scenarios, options, output_format, quiet=quiet)
+    code = code_of(ended)
+    document = document_of(ended, code, len(scenarios))
+    code = _write(ended, document, files, code)
+    document["exit_code"] = code
+    _tell(ended, scenarios, code, debug=debug)
+    if output_format is o.Format.json:
+        from tinytroupe_cli.harvest import as_json
+
+        sys.stdout.write(as_json(document))
     raise typer.Exit(code)
 
 
-def _play(path: Path, options: Options, chosen: o.Format, *, quiet: bool) -> Run:
-    import json
+def _play_all(
+    scenarios: Sequence[Path], options: Options, chosen: o.Format, *, quiet: bool
+) -> list[Ended]:
+    from tinytroupe_cli.cli._ended import ENDS_ALL, left
 
-    from tinytroupe_cli.cli._console import console, warn
+    ended: list[Ended] = []
+    for path in scenarios:
+        ended.append(_play(path, options, chosen, quiet=quiet))
+        if ended[-1].exit_code in ENDS_ALL:
+            break
+        options = left(options, ended[-1])
+    return ended
+
+
+def _play(path: Path, options: Options, chosen: o.Format, *, quiet: bool) -> Ended:
+    from tinytroupe_cli.cli._ended import broken, well
     from tinytroupe_cli.cli._interrupt import interruptible
-    from tinytroupe_cli.stage import Watcher, run_scenario_async
-    from tinytroupe_cli.view import Transcript
-
-    watcher = Watcher(on_warning=warn)
-    held: list[Event] = []
-    facts: dict[str, Any] = {}
-    watcher.on_start = facts.update
-    if chosen is o.Format.text:
-        out = console(quiet=quiet)
-        transcript = Transcript(out)
-
-        def write(_: object) -> None:
-            transcript.write(held)
-            held.clear()
-
-        def begin(known: dict[str, Any]) -> None:
-            facts.update(known)
-            transcript.rule(f"{known['scenario']} · run {known['run']} · engine {known['engine']}"
-                            f" · model {known['model']} · seed {known['seed']}")  # fmt: skip
-
-        watcher.on_start, watcher.on_event, watcher.on_unit = begin, held.append, write
-    elif chosen is o.Format.jsonl:
-
-        def lines(_: object) -> None:
-            for event in held:
-                record = {"run": facts["run"]} | event.model_dump(mode="json")
-                typer.echo(json.dumps(record, ensure_ascii=False))
-            held.clear()
-
-        watcher.on_event, watcher.on_unit = held.append, lines
-    return interruptible(run_scenario_async(path, options, watcher), watcher)
-
-
-def _print(played: list[Run], chosen: o.Format, files: list[Path], *, quiet: bool) -> None:
-    from tinytroupe_cli.cli._console import warn
-    from tinytroupe_cli.cli._files import write_run
     from tinytroupe_cli.cli._results import print_results
-    from tinytroupe_cli.harvest import as_json
+    from tinytroupe_cli.cli._telling import Telling
+    from tinytroupe_cli.errors import TroupeError
+    from tinytroupe_cli.stage import run_scenario_async
 
-    documents = [each.document for each in played]
-    if chosen is o.Format.json:
-        code = next((each.exit_code for each in played if each.exit_code), 0)
-        whole = documents[0] if len(documents) == 1 else {"runs": documents, "exit_code": code}
-        typer.echo(as_json(whole), nl=False)
-    for each in played:
-        if chosen is o.Format.text:
-            print_results(each, quiet=quiet)
-        for file in files:
-            write_run(each, file)
+    with Telling(chosen, quiet=quiet) as telling:
+        work = run_scenario_async(path, options, telling.watcher)
+        try:
+            run = interruptible(work, telling.interrupt)
+        except TroupeError as failure:
+            return broken(path, telling.facts, failure)
+    if chosen is o.Format.text:
+        print_results(run, quiet=quiet)
+    return well(run)
+
+
+def _write(
+    ended: Sequence[Ended], document: dict[str, Any], files: Sequence[Path], code: int
+) -> int:
+    """Write the files that were asked for; the exit code, also of a file that could not be."""
+    from tinytroupe_cli.cli._files import write_runs
+    from tinytroupe_cli.cli._rim import complain, first_of
+    from tinytroupe_cli.errors import TroupeError
+
+    runs = [each.run for each in ended if each.run is not None]
+    for file in files:
+        try:
+            write_runs(runs, document, file)
+        except TroupeError as failure:
+            complain(failure)
+            code = first_of([code, failure.exit_code])
+    return code
+
+
+def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], code: int, *, debug: bool) -> None:
+    """Tell the human how it ended, and how to go on."""
+    from tinytroupe_cli.cli._console import warn
+    from tinytroupe_cli.cli._rim import INTERRUPTED, RESUMABLE, complain, tell_how_to_go_on
+
+    for each in ended:
         if each.error is not None:
-            warn(str(each.error))
-            if each.error.hint:
-                warn(each.error.hint)
-        if each.exit_code in (3, 4, 130):
-            warn("what was answered is kept: the same command asks only for the rest")
+            complain(each.error, debug=debug)
+        elif each.exit_code == INTERRUPTED:
+            warn("interrupted")
+        elif each.exit_code:
+            for failed in each.document["failures"]:
+                warn(f"{failed['person'] or 'the world'}: {failed['reason']}")
+    if len(ended) < len(scenarios):
+        warn(f"not begun: {', '.join(str(path) for path in scenarios[len(ended) :])}")
+    if code in RESUMABLE:
+        tell_how_to_go_on()

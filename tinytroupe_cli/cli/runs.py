@@ -11,13 +11,21 @@ from tinytroupe_cli.cli import _options as o
 
 def runs(
     *,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="How many.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="The newest so many [default: all].")
+    ] = None,
     db: o.Database = None,
     output_format: o.FormatOption = o.Format.text,
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """List the runs of the database, newest first."""
+    r"""List the runs of the database, newest first; times are UTC.
+
+    \b
+    Examples:
+      troupe runs --limit 5
+      troupe runs --format json | jq -r '.[0].run'
+    """
     from tinytroupe_cli.cli._console import console
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl
     from tinytroupe_cli.stage import Options, open_store

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from tinytroupe_cli.cli import _options as o
+
 
 class Kind(StrEnum):
     """What can be described."""
@@ -20,8 +22,15 @@ class Kind(StrEnum):
 
 def schema(
     kind: Annotated[Kind, typer.Argument(help="What the file is.")] = Kind.scenario,
+    *,
+    debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Print the JSON Schema of a kind of file."""
+    r"""Print the JSON Schema of a kind of file, for editors that complete and check while you type.
+
+    \b
+    Example:
+      troupe schema scenario > scenario.schema.json
+    """
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.spec import json_schema
 

@@ -15,7 +15,17 @@ def show(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Show the story of a run: text to read, one JSON document, events a line, or CSV."""
+    r"""Show the story of a run.
+
+    As text to read; as one JSON document, which holds the results too; as one event a line (jsonl);
+    or as one event a row (csv).
+
+    \b
+    Examples:
+      troupe show
+      troupe show latest:focus_group --format csv > events.csv
+      troupe show 5b66 --format jsonl | jq -r 'select(.action == "TALK") | .content'
+    """
     from tinytroupe_cli.cli._console import console
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_rows
     from tinytroupe_cli.stage import Options, open_store
@@ -24,16 +34,23 @@ def show(
     with open_store(Options(db=db)) as store:
         record = store.find_run(run)
         events = store.events(record.id)
+    facts = {
+        "run": record.id,
+        "scenario": record.scenario,
+        "engine": record.engine,
+        "model": record.model,
+        "seed": record.seed,
+        "repeat": record.repeat,
+        "status": record.status,
+    }
     if output_format is o.Format.text:
         transcript = Transcript(console(quiet=quiet))
-        transcript.rule(
-            f"{record.scenario} · run {record.id} · engine {record.engine} · {record.status}"
-        )
+        transcript.header(facts)
         transcript.write(events)
         return
     rows = [{"run": record.id} | row for row in event_rows(events)]
     if output_format is o.Format.json:
-        typer.echo(as_json(record.summary | {"events": rows}), nl=False)
+        typer.echo(as_json(facts | record.summary | {"events": rows}), nl=False)
     elif output_format is o.Format.jsonl:
         typer.echo(as_jsonl(rows), nl=False)
     else:

@@ -14,23 +14,39 @@ from tinytroupe_cli.cli import _options as o
 def validate(
     files: Annotated[list[Path], typer.Argument(help="Scenario files.")],
     *,
-    sets: Annotated[list[str] | None, typer.Option("--set", help="As for run: NAME=VALUE.")] = None,
+    sets: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="Change the file as `troupe run --set` would; repeatable."),
+    ] = None,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Check scenario files and all files they name; nothing is run, nothing is written."""
+    r"""Check scenario files and all files they name.
+
+    Tells all errors at once, each with file:line:column and what to do; nothing is run, nothing is
+    written. Exit codes: 0 fine, 2 something is wrong.
+
+    \b
+    Example:
+      troupe validate scenarios/*.yaml
+    """
     from tinytroupe_cli.errors import Problem, SpecError
     from tinytroupe_cli.spec import load_scenario
 
-    problems: list[Problem] = []
+    problems: dict[Problem, None] = {}
     for file in files:
         try:
             loaded = load_scenario(file, sets=o.pairs(sets), env=dict(os.environ))
         except SpecError as found:
-            problems += found.problems
+            problems |= dict.fromkeys(found.problems)
             continue
         for warning in loaded.warnings:
             typer.echo(f"troupe: {warning}", err=True)
-        steps = len(loaded.scenario.steps)
-        typer.echo(f"{file}: fine ({len(loaded.cast)} people, {steps} steps)")
+        people = _counted(len(loaded.cast), "person", "people")
+        steps = _counted(len(loaded.scenario.steps), "step", "steps")
+        typer.echo(f"{file}: fine ({people}, {steps})")
     if problems:
-        raise SpecError(problems)
+        raise SpecError(list(problems))
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"

@@ -5,11 +5,14 @@ looks can change without touching how it goes.
 
 object      | role                                        | lifetime
 Transcript  | writes events as they happen                | one command
+Waiting     | says who is waited for                      | one command
 table       | rows as a table that fits the terminal      | one command
 """
 
 from tinytroupe_cli.view._clean import clean
-from tinytroupe_cli.view._table import bars, table
+from tinytroupe_cli.view._lines import paragraph
+from tinytroupe_cli.view._table import bars, cell, table
 from tinytroupe_cli.view._transcript import Transcript
+from tinytroupe_cli.view._waiting import Waiting
 
-__all__ = ["Transcript", "bars", "clean", "table"]
+__all__ = ["Transcript", "Waiting", "bars", "cell", "clean", "paragraph", "table"]

@@ -1,4 +1,4 @@
-"""Rows as a table in a terminal, shares as bars."""
+"""Rows as a table in a terminal, or as records where a table does not fit; shares as bars."""
 
 from __future__ import annotations
 
@@ -6,33 +6,35 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tinytroupe_cli.view._clean import clean
+from tinytroupe_cli.view._lines import paragraph, unpadded
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 BAR = 20
+NARROWEST = 20
+"""Columns that a longer text needs in a table to be read at ease."""
+EMPTY = "-"
 
 
 def table(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Print rows (column -> value) as a table; columns in the order of the first row."""
-    from rich.table import Table
-    from rich.text import Text
+    """Print rows (column -> value) as a table; columns in the order they first come up.
 
+    Where the terminal is too narrow for that, each row is a record of `column: value` lines.
+    """
     if not rows:
-        console.print(f"{clean(title)}: nothing")
+        paragraph(console, f"{title}: nothing found")
         return
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    drawn = Table(title=clean(title), title_justify="left", show_edge=False, pad_edge=False)
-    for column in columns:
-        drawn.add_column(clean(column), overflow="fold")
+    cells = [{column: cell(row.get(column)) for column in columns} for row in rows]
     if "share" in columns:
-        drawn.add_column("")
-    for row in rows:
-        cells = [Text(_cell(row.get(column))) for column in columns]
-        if "share" in columns:
-            cells.append(Text(bars(row.get("share")), style="cyan"))
-        drawn.add_row(*cells)
-    console.print(drawn)
+        for row, drawn in zip(rows, cells, strict=True):
+            drawn[""] = bars(row.get("share"))
+    paragraph(console, title, style="bold")
+    if _fits(console.width, cells):
+        _grid(console, cells, numbers={name for name in columns if _all_numbers(rows, name)})
+    else:
+        _records(console, cells)
 
 
 def bars(share: Any) -> str:
@@ -40,11 +42,56 @@ def bars(share: Any) -> str:
     return "█" * round(share * BAR) if isinstance(share, int | float) else ""
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
+def cell(value: Any) -> str:
+    """A value as people write it."""
+    if value is None or value in ("", [], {}):
+        return EMPTY
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3g}"
+        return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{clean(str(key))}: {cell(inner)}" for key, inner in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(_cell(item) for item in value)
+        items = [cell(item) for item in value]
+        return ("; " if any("," in item for item in items) else ", ").join(items)
     return clean(str(value))
+
+
+def _fits(width: int, cells: Sequence[Mapping[str, str]]) -> bool:
+    from rich.cells import cell_len
+
+    needed = 0
+    for name in cells[0]:
+        longest = max(cell_len(row[name]) for row in cells)
+        needed += max(cell_len(name), min(longest, NARROWEST)) + 3
+    return needed - 3 <= width
+
+
+def _grid(console: Console, cells: Sequence[Mapping[str, str]], *, numbers: set[str]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(show_edge=False, pad_edge=False)
+    for name in cells[0]:
+        justify: Any = "right" if name in numbers else "left"
+        drawn.add_column(Text(clean(name)), overflow="fold", justify=justify)
+    for row in cells:
+        drawn.add_row(*(Text(text) for text in row.values()))
+    unpadded(console, drawn)
+
+
+def _records(console: Console, cells: Sequence[Mapping[str, str]]) -> None:
+    for number, row in enumerate(cells):
+        if number:
+            console.print()
+        for name, text in row.items():
+            if name:
+                paragraph(console, f"{name}: {text}", indent=2, hanging=2)
+            elif text:
+                paragraph(console, text, indent=4)
+
+
+def _all_numbers(rows: Sequence[Mapping[str, Any]], name: str) -> bool:
+    known = [row[name] for row in rows if row.get(name) is not None]
+    return all(isinstance(value, int | float) and not isinstance(value, bool) for value in known)

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.view._clean import clean
+from tinytroupe_cli.view._lines import WIDEST, paragraph
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 INDENT = 4
-# Named colours follow the terminal's own palette, so they read on dark and on light grounds.
+# Colour is an accent on the kind of thing that happens. Words keep the terminal's own colour, and
+# neither yellow nor white nor dim is used: each of them vanishes on a dark or a light ground.
 STYLES = {
     "CONVERSATION": "cyan",
     "THOUGHT": "magenta",
     "INTERNAL_GOAL_FORMULATION": "magenta",
-    "TALK": "bold green",
-    "THINK": "dim",
-    "REACH_OUT": "blue",
-    "RECALL": "dim",
-    "failure": "bold red",
-    "told": "red",
+    "TALK": "green",
+    "THINK": "magenta",
+    "REACH_OUT": "green",
 }
+OFFLINE = (
+    "The offline engine speaks here, not a language model: good for first looks and tests, "
+    "no evidence of what people think."
+)
 
 
 class Transcript:
@@ -62,54 +65,76 @@ class Transcript:
         if not self._same:
             return
         first, whom = self._same[0], _names([event.person for event in self._same])
-        self._line(f"{first.source or 'USER'} -> {whom}: [{first.stimulus}]", first.stimulus)
-        self._text(first.content)
+        self._headline(f"{first.source or 'USER'} -> {whom}:", first.stimulus)
+        paragraph(self._console, first.content, indent=INDENT)
         self._same = []
 
-    def rule(self, title: str) -> None:
-        """A rule with a title."""
-        self._console.rule(clean(title), style="dim", characters="─")
+    def header(self, facts: Mapping[str, Any]) -> None:
+        """What is read here: the scenario, the run, and loudly which engine spoke.
 
-    def _line(self, text: str, style: str) -> None:
+        Args:
+            facts: `scenario` and `engine`; of `run`, `model`, `seed` and `status` what is known.
+        """
+        self._rule(str(facts["scenario"]))
+        named = [
+            f"{name} {facts[name]}"
+            for name in ("run", "engine", "model", "seed", "status")
+            if facts.get(name) is not None
+        ]
+        paragraph(self._console, " · ".join(named))
+        if facts["engine"] == "offline":
+            paragraph(self._console, OFFLINE, style="bold")
+
+    def _rule(self, title: str) -> None:
         from rich.text import Text
 
-        self._console.print(Text(clean(text), style=STYLES.get(style, "")), soft_wrap=False)
+        width = min(self._console.width, WIDEST)
+        shown = Text(f" {clean(title)} ")
+        shown.truncate(width, overflow="ellipsis")
+        left = (width - shown.cell_len) // 2
+        line = Text("─" * left) + shown + Text("─" * (width - shown.cell_len - left))
+        self._console.print(line, soft_wrap=True)
 
-    def _text(self, text: str) -> None:
-        from rich.padding import Padding
+    def _headline(self, before: str, kind: str, *, bold: bool = False) -> None:
+        """Who does what; the kind in brackets, in its colour."""
         from rich.text import Text
 
-        if text.strip():
-            self._console.print(Padding(Text(clean(text)), (0, 0, 0, INDENT), expand=False))
+        line = Text(f"{clean(before)} [{clean(kind)}]", style="bold" if bold else "")
+        line.stylize(STYLES.get(kind, ""), len(clean(before)) + 1)
+        self._console.print(line)
+
+    def _line(self, text: str, style: str = "", indent: int = 0) -> None:
+        paragraph(self._console, text, indent=indent, hanging=INDENT - indent, style=style)
 
     def world(self, event: e.WorldOpened) -> None:
         """The opening."""
-        self.rule(f"{event.name} · {event.time:%A %Y-%m-%d %H:%M}")
+        self._rule(f"{event.name} · {event.time:%A %Y-%m-%d %H:%M}")
 
     def round(self, event: e.RoundStarted) -> None:
         """A round begins."""
-        self.rule(f"step {event.step} · round {event.round} · {event.time:%Y-%m-%d %H:%M}")
+        self._rule(f"step {event.step} · round {event.round} · {event.time:%Y-%m-%d %H:%M}")
 
     def action(self, event: e.Action) -> None:
         """Somebody does something."""
         if event.action == "DONE" or (event.action == "THINK" and not self._thoughts):
             return
         whom = f" -> {event.target}" if event.target else ""
-        self._line(f"{event.person}{whom} acts: [{event.action}]", event.action)
-        self._text(event.content)
+        spoken = event.action == "TALK"
+        self._headline(f"{event.person}{whom} acts:", event.action, bold=spoken)
+        paragraph(self._console, event.content, indent=INDENT)
 
     def told(self, event: e.Undelivered) -> None:
         """Somebody learns why an action failed."""
-        self._line(f"{event.person} is told: {event.content}", "told")
+        self._line(f"{event.person} is told: {event.content}", "red")
 
     def repeated(self, event: e.Repeated) -> None:
         """Something left unsaid."""
-        self._line(f"{event.person} kept from repeating: {event.content}", "told")
+        self._line(f"{event.person} kept from repeating: {event.content}")
 
     def observation(self, event: e.Observation) -> None:
         """What came to mind."""
-        self._line(f"{event.person} recalls:", "RECALL")
-        self._text(event.content)
+        self._line(f"{event.person} recalls:")
+        paragraph(self._console, event.content, indent=INDENT)
 
     def remark(self, event: Any) -> None:
         """Whatever needs one line."""
@@ -127,12 +152,13 @@ class Transcript:
                 f"{'reached' if event.met else 'not yet'}: {event.condition} ({event.reason})"
             ),
         }
-        self._line(f"  · {texts[event.kind]()}", "THINK")
+        self._line(f"· {texts[event.kind]()}", indent=2)
 
     def failure(self, event: e.Failure) -> None:
         """A call that failed for good."""
         whose = event.person or "the world"
-        self._line(f"{whose} FAILED ({event.error}, {event.purpose}): {event.reason}", "failure")
+        told = f"{whose} FAILED ({event.error}, {event.purpose}): {event.reason}"
+        self._line(told, "bold red")
 
 
 _REMARKS = ("leave", "relation", "define", "context", "memory", "idle", "clock", "note", "bound",
