@@ -60,7 +60,7 @@ def why_new(unit: Unit, now: Basis, earlier: Basis) -> str:
     step, before = steps[unit.step - 1], old[unit.step - 1]
     if step["verb"] != before["verb"]:
         return f"step {unit.step} changed: {before['verb']} became {step['verb']}"
-    changed = [path for path in differences(step, before) if path != "max" or unit.round is None]
+    changed = [key for key in map(_key, differences(step, before)) if key != "max"]
     if changed:
         return f"step {unit.step} changed: {_listed(changed)}"
     if unit.round is not None:
@@ -105,7 +105,13 @@ def _why_all_new(now: Basis, earlier: Basis) -> str:
     return f"changed: {_listed(changed)}" if changed else "its people come in another order"
 
 
-def _listed(paths: Sequence[str], most: int = 3) -> str:
+def _key(path: str) -> str:
+    """The key that a user wrote: the last part of a path that is not the number of an entry."""
+    return next((part for part in reversed(path.split(".")) if not part.isdecimal()), path)
+
+
+def _listed(several: Sequence[str], most: int = 3) -> str:
+    paths = [*dict.fromkeys(several)]
     more = len(paths) - most
     return ", ".join(paths[:most]) + (f" and {more} more" if more > 0 else "")
 

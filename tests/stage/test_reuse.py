@@ -1,0 +1,163 @@
+"""Nothing is played twice: what an earlier run has played is taken from there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tinytroupe_cli import run_scenario
+from tinytroupe_cli.errors import AuthError
+from tinytroupe_cli.llm import scripted
+from tinytroupe_cli.stage import Watcher
+
+PLAY = """
+seed: 3
+people: [lisa, oscar]
+world: {name: the pier}
+steps:
+  - listen: {Lisa: "Which city do you like?"}
+  - rounds: 2
+  - listen: {Oscar: "And what of trains?"}
+  - act: Oscar
+"""
+
+
+class Script:
+    """Answers every turn with what it was asked on, and counts."""
+
+    def __init__(self, fails_at=None):
+        self.asked = []
+        self.fails_at = fails_at
+
+    def __call__(self, request):
+        self.asked.append(request)
+        if len(self.asked) == self.fails_at:
+            return AuthError("the key is not accepted")
+        context = request.context
+        if request.purpose == "extract":
+            return {"b": "nothing"}
+        heard = context.inbox[-1].content if context.inbox else "nothing"
+        said = f"{context.person} on {heard} in turn {context.turn}"
+        return {
+            "thought": "So.",
+            "actions": [{"action": "TALK", "target": "", "content": said}],
+            "state": {"goals": [], "context": [], "attention": "", "emotions": "calm"},
+        }
+
+
+@pytest.fixture
+def play(tmp_path):
+    """Play a text as the scenario `play`; the run, what was taken, the script."""
+
+    def play(text=PLAY, *, fails_at=None, folder="a", **options):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        path = tmp_path / folder / "play.yaml"
+        path.write_text(text, encoding="utf-8")
+        script, taken = Script(fails_at), []
+        run = run_scenario(
+            path,
+            watcher=Watcher(on_taken=taken.append),
+            model="scripted",
+            scripted=scripted(script),
+            db=str(tmp_path / "t.db"),
+            **options,
+        )
+        return run, taken[0], script
+
+    return play
+
+
+def test_the_same_file_plays_nothing_again(play):
+    """A second run asks nobody, tells the same story and names the run it comes from."""
+    first, nothing, _ = play()
+    again, taken, script = play()
+    assert nothing.run is None
+    assert script.asked == []
+    assert (taken.run, taken.whole, taken.steps) == (first.id, True, 4)
+    assert again.events == first.events
+    assert again.document["reused"] == {"run": first.id, "units": 6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a remark\n" + PLAY,
+        PLAY.replace("seed: 3\n", "") + "seed: 3\n",
+        PLAY + "extract: {a: {objective: o, fields: {b: text}, from: people}}\n",
+        PLAY.replace("[lisa, oscar]", "\n  - lisa\n  - {use: oscar}"),
+        PLAY.replace("{name: the pier}", "the pier"),
+    ],
+    ids=["comment", "key order", "extract", "long form", "short form"],
+)
+def test_what_does_not_change_the_story_plays_nothing_again(play, text):
+    """Remarks, the order of keys, other ways to write the same, and extractions change nothing."""
+    play()
+    _, taken, script = play(text, folder="moved")
+    assert taken.whole
+    assert [asked.purpose for asked in script.asked if asked.purpose == "act"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "steps", "calls", "because"),
+    [
+        ("of trains", "of boats", 2, 1, "step 3 changed: text"),
+        ("act: Oscar", "act: Lisa", 3, 1, "step 4 changed: who"),
+        ("rounds: 2", "rounds: 3", 1, 3, "round 3 of step 2 was not played yet"),
+        ("listen: {Oscar", "think: {Oscar", 2, 1, "step 3 changed: listen became think"),
+        ("act: Oscar", "act: Oscar\n  - act: Lisa", 4, 1, "step 5 is new"),
+        ("seed: 3", "seed: 4", 0, 5, "the seed changed from 3 to 4"),
+        ("the pier", "the quay", 0, 5, "the world changed: name"),
+        (", oscar]", ", {use: oscar, define: {age: 50}}]", 0, 5,
+         "the persona of Oscar Lindqvist changed: age"),
+        (", oscar]", ", oscar, mei]", 0, 8, "Mei Tan takes part now"),
+    ],
+)  # fmt: skip
+def test_a_change_is_played_from_there_and_named(play, old, new, steps, calls, because):
+    """Only what stands from the change on is asked for, and the reason is told."""
+    first, _, _ = play()
+    run, taken, script = play(PLAY.replace(old, new))
+    assert (taken.steps, taken.because) == (steps, because)
+    assert len(script.asked) <= calls
+    unchanged = len(taken.events)
+    assert run.events[:unchanged] == first.events[:unchanged]
+
+
+@pytest.mark.parametrize("fails_at", range(1, 6))
+def test_a_run_that_broke_is_ended_by_the_same_command(play, tmp_path, fails_at):
+    """Wherever it broke, the story becomes that of an unbroken run, and only the rest is asked."""
+    broken, _, before = play(fails_at=fails_at)
+    assert broken.exit_code == 3
+    mended, _, after = play()
+    assert len(before.asked) + len(after.asked) == 5 + 1
+    whole, _, _ = play(reuse=False, read_cache=False)
+    assert mended.events == whole.events
+    assert mended.document["exit_code"] == 0
+
+
+def test_without_reuse_all_is_played_from_kept_replies(play):
+    """`reuse=False` plays every step, and pays nothing for what was answered."""
+    first, _, _ = play()
+    again, taken, script = play(reuse=False)
+    assert taken.run is None
+    assert script.asked == []
+    assert again.events == first.events
+    assert again.document["usage"]["cached_calls"] == 5
+
+
+def test_without_kept_replies_all_is_asked_anew(play):
+    """`read_cache=False` asks everybody again and takes nothing from earlier runs."""
+    play()
+    _, taken, script = play(read_cache=False)
+    assert taken.run is None
+    assert len(script.asked) == 5
+
+
+def test_taking_over_goes_on_over_generations(play):
+    """A run that took from one that took tells the whole story from the store."""
+    from tinytroupe_cli.store import Store
+
+    play()
+    play(PLAY.replace("of trains", "of boats"))
+    third, taken, _ = play(PLAY.replace("of trains", "of boats").replace("act: Oscar", "act: Lisa"))
+    assert taken.steps == 3
+    with Store.open(third.document["db"]) as store:
+        assert tuple(store.events(third.id)) == third.events
