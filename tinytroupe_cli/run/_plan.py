@@ -8,7 +8,7 @@ from typing import Any
 
 from tinytroupe_cli.ids import digest, plain
 from tinytroupe_cli.prompts import simulation_digest
-from tinytroupe_cli.spec import LoadedScenario, RoundsStep, Step
+from tinytroupe_cli.spec import FragmentStep, JoinStep, LoadedScenario, RoundsStep, Step
 
 FORMAT = 1
 """Goes up when the same file would mean something else than before."""
@@ -49,7 +49,9 @@ def plan(loaded: LoadedScenario, *, models: Sequence[Any], engine: str, repeat: 
     """
     scenario = loaded.scenario
     cast = [
-        (member.name, plain(dict(member.persona)), member.joins_later) for member in loaded.cast
+        (member.name, plain(dict(member.persona)))
+        for member in loaded.cast
+        if not member.joins_later
     ]
     opening = digest(
         FORMAT,
@@ -63,11 +65,10 @@ def plan(loaded: LoadedScenario, *, models: Sequence[Any], engine: str, repeat: 
     )
     units = [Unit(0, 0, None, None, opening)]
     for number, step in enumerate(scenario.steps, start=1):
+        meaning = _meaning(step, loaded)
         for round_ in _rounds(step):
             before = units[-1].prefix_hash
-            units.append(
-                Unit(len(units), number, step, round_, digest(before, _meaning(step), round_))
-            )
+            units.append(Unit(len(units), number, step, round_, digest(before, meaning, round_)))
     return Plan(loaded, tuple(units))
 
 
@@ -75,10 +76,22 @@ def _rounds(step: Step) -> Sequence[int | None]:
     return range(1, step.max + 1) if isinstance(step, RoundsStep) else (None,)
 
 
-def _meaning(step: Step) -> Any:
-    # How many rounds are still to come does not change a round that is played, except for the
-    # last one; so `max` stays out and `rounds: 3` made `rounds: 5` can reuse what was played.
-    exclude = {"max"} if isinstance(step, RoundsStep) else set()
-    return step.model_dump(mode="json", exclude=exclude, exclude_defaults=True) | {
-        "verb": step.verb
-    }
+def _meaning(step: Step, loaded: LoadedScenario) -> Any:
+    """What of a step makes a difference to the story."""
+    exclude: set[str] = set()
+    if isinstance(step, RoundsStep):
+        # How many rounds are still to come is not part of a round that is played; so `rounds: 3`
+        # made `rounds: 5` can reuse three of them.
+        exclude = {"max"}
+    if isinstance(step, FragmentStep):
+        exclude = {"use"}  # where the facts come from; the facts themselves stay
+    meaning = step.model_dump(mode="json", exclude=exclude, exclude_defaults=True)
+    if isinstance(step, JoinStep):
+        # Whoever comes later belongs to the step they come in by, not to the opening: a new guest
+        # at the end does not play the beginning again.
+        meaning["personas"] = [
+            plain(dict(member.persona))
+            for member in loaded.cast
+            if member.joins_later and member.name in step.who
+        ]
+    return meaning | {"verb": step.verb}

@@ -10,7 +10,7 @@ from typing import Literal
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import BudgetError, TroupeError
 from tinytroupe_cli.run._plan import Plan, Unit
-from tinytroupe_cli.run._verbs import open_world, perform
+from tinytroupe_cli.run._verbs import open_world, perform, who_acts
 from tinytroupe_cli.sim import World
 from tinytroupe_cli.spec import RoundsStep
 
@@ -56,7 +56,7 @@ async def play(
         if stop():
             return Played("interrupted", unit.number)
         seen, before = len(world.story), len(world.failures)
-        await _play_unit(plan, world, unit, start)
+        await _play_unit(plan, world, unit, start, keep_going=keep_going)
         failures = world.failures[before:]
         failed = failed or bool(failures)
         events = world.story[seen:]
@@ -68,37 +68,46 @@ async def play(
     return Played("finished", len(plan.units))
 
 
-async def _play_unit(plan: Plan, world: World, unit: Unit, start: datetime) -> None:
-    if unit.spec is None:
+async def _play_unit(
+    plan: Plan, world: World, unit: Unit, start: datetime, *, keep_going: bool
+) -> None:
+    """Let a unit happen; what is asked before its turns comes first and can end it.
+
+    The condition of `until` and the consolidation of memories belong to the beginning of the unit
+    that needs them, not to the end of the one before: so a last round is followed by neither, and
+    three rounds are the same three rounds whether or not others come after.
+    """
+    spec, before = unit.spec, len(world.failures)
+    if spec is None:
         open_world(world, plan.loaded, start)
         return
-    if isinstance(unit.spec, RoundsStep):
-        await _play_round(world, unit, unit.spec)
-    else:
-        world.emit(e.StepStarted, step=unit.step, round=None, verb=unit.spec.verb)
-        await perform(unit.spec, world, plan.loaded)
-    await world.consolidate()
-
-
-async def _play_round(world: World, unit: Unit, spec: RoundsStep) -> None:
-    assert unit.round is not None
-    if unit.round == 1:
+    if unit.round is None or unit.round == 1:
         world.emit(e.StepStarted, step=unit.step, round=None, verb=spec.verb)
-    elif _is_over(world.story, unit.step):
+    if isinstance(spec, RoundsStep) and await _is_over(world, unit, spec):
         return
-    left = spec.max - unit.round
-    await world.run_round(unit.round, rounds_left=left, turns=spec.turns)
-    if spec.until and left and not world.failures:
-        await world.judge(spec.until)
+    if _first_fatal(world.failures[before:], keep_going=keep_going) is None:
+        await world.consolidate(who_acts(spec, world))
+    if _first_fatal(world.failures[before:], keep_going=keep_going) is not None:
+        return
+    if isinstance(spec, RoundsStep):
+        assert unit.round is not None
+        left = spec.max - unit.round
+        await world.run_round(unit.round, rounds_left=left, turns=spec.turns)
+    else:
+        await perform(spec, world, plan.loaded)
 
 
-def _is_over(story: Sequence[e.Event], step: int) -> bool:
-    """Whether the step's condition was met, or nobody took a turn in its last round."""
-    last = [event for event in story if event.step == step]
-    if any(isinstance(event, e.Judged) and event.met for event in last):
+async def _is_over(world: World, unit: Unit, spec: RoundsStep) -> bool:
+    """Whether nobody took a turn in the round before, or the condition is met by now."""
+    if unit.round == 1:
+        return False
+    played = [event for event in world.story if event.step == unit.step]
+    if any(isinstance(event, e.Judged) and event.met for event in played):
         return True
-    begun = max(event.seq for event in last if isinstance(event, e.RoundStarted))
-    return not any(isinstance(event, e.Turn | e.Failure) and event.seq > begun for event in last)
+    begun = max(event.seq for event in played if isinstance(event, e.RoundStarted))
+    if not any(isinstance(each, e.Turn | e.Failure) and each.seq > begun for each in played):
+        return True
+    return spec.until is not None and await world.judge(spec.until)
 
 
 def _first_fatal(failures: Sequence[TroupeError], *, keep_going: bool) -> TroupeError | None:

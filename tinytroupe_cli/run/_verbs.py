@@ -36,6 +36,18 @@ def people(who: s.Who, world: World) -> list[str]:
     return [name for name in present if name in wanted]
 
 
+def who_acts(step: s.Step, world: World) -> list[str]:
+    """Who may take a turn in a step, of those present, in roster order."""
+    if isinstance(step, s.RoundsStep):
+        return world.state.present()
+    if isinstance(step, s.ActStep):
+        return people(step.who, world)
+    if isinstance(step, s.SayStep) and step.verb == "listen_and_act":
+        reached = {name for said in step.said for name in people(said.who, world)}
+        return [name for name in world.state.present() if name in reached]
+    return []
+
+
 def open_world(world: World, loaded: s.LoadedScenario, start: Any) -> None:
     """The opening: the world, its people, their relations."""
     spec = loaded.scenario.world
@@ -54,13 +66,11 @@ async def _perform(step: Any, world: World, loaded: s.LoadedScenario) -> None:
 
 @_perform.register
 async def _say(step: s.SayStep, world: World, loaded: s.LoadedScenario) -> None:
-    reached: list[str] = []
     for said in step.said:
         for name in people(said.who, world):
-            reached.append(name)
             perceive(world, name, _STIMULI[step.verb], said.text, said.source)
     if step.verb == "listen_and_act":
-        await world.act([name for name in world.state.present() if name in reached])
+        await world.act(who_acts(step, world))
 
 
 def perceive(
@@ -85,7 +95,7 @@ async def _context(step: s.ContextStep, world: World, loaded: s.LoadedScenario) 
 
 @_perform.register
 async def _act(step: s.ActStep, world: World, loaded: s.LoadedScenario) -> None:
-    await world.act(people(step.who, world))
+    await world.act(who_acts(step, world))
 
 
 @_perform.register
