@@ -11,8 +11,10 @@ Row         | one flat record                                  | one output
 
 from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
 from tinytroupe_cli.harvest._extract import Extraction, extract
-from tinytroupe_cli.harvest._reduce import NOT_COMPARED, Material, reduce
-from tinytroupe_cli.harvest._rows import Row, event_rows, extraction_rows, flatten
+from tinytroupe_cli.harvest._measures import NOT_COMPARED
+from tinytroupe_cli.harvest._reduce import reduce
+from tinytroupe_cli.harvest._rows import Row, event_columns, event_rows, extraction_rows
+from tinytroupe_cli.harvest._sources import Material
 
 __all__ = [
     "NOT_COMPARED",
@@ -22,9 +24,9 @@ __all__ = [
     "as_csv",
     "as_json",
     "as_jsonl",
+    "event_columns",
     "event_rows",
     "extract",
     "extraction_rows",
-    "flatten",
     "reduce",
 ]

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from asyncio import TaskGroup
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeGuard
+from dataclasses import dataclass
+from typing import Any
 
 from tinytroupe_cli.errors import TroupeError
-from tinytroupe_cli.events import Action, Event, ExtractContext, Moment, Stimulus, fold
+from tinytroupe_cli.events import Event, ExtractContext, fold
+from tinytroupe_cli.harvest._checking import checker
+from tinytroupe_cli.harvest._columns import Columns, columns_of
+from tinytroupe_cli.harvest._transcript import transcript_of_person, transcript_of_world
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import LLM, Cache, Message, ModelParams, Request, Schema, ask
 from tinytroupe_cli.prompts import extract_messages
-from tinytroupe_cli.spec import ExtractSpec, result_schema, unwrap
+from tinytroupe_cli.spec import ExtractSpec, result_schema, strict_ready, unwrap
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What an extraction found: a record for each asked, and who could not be asked."""
+    """What an extraction found: an answer of each asked, and whose could not be had."""
 
     name: str
     digest: str
     rows: tuple[dict[str, Any], ...]
     """`{"person": name or None, "value": the answer}`."""
-    failures: tuple[dict[str, Any], ...] = ()
+    failures: tuple[dict[str, Any], ...]
     """`{"person", "error", "reason"}`."""
-    source: str = "world"
-    n: int = field(default=0)
-    """How many were asked."""
+    source: str
+    """`world` or `people`."""
+    asked: tuple[str | None, ...]
+    """Who was asked, in order; None is the world."""
+    columns: Columns
+    """What the rows have, whoever answers."""
 
     def as_json(self) -> dict[str, Any]:
         """For the store."""
@@ -35,7 +41,10 @@ class Extraction:
             "rows": list(self.rows),
             "failures": list(self.failures),
             "from": self.source,
-            "n": self.n,
+            "n": len(self.asked),
+            "asked": list(self.asked),
+            "columns": self.columns.options,
+            "listed": self.columns.listed,
         }
 
 
@@ -54,36 +63,38 @@ async def extract(
     """Ask about a run: the world as a whole, or all people at once (or those in `who`).
 
     A call that fails is a failure in the result and cancels no other.
-    """
-    world = fold(events)
-    names = list(world.people)
-    schema = result_schema(spec, names)
-    people = names if who is None else who
-    asked: list[str | None] = list(people) if spec.source == "people" else [None]
-    moments = tuple(event for event in events if _is_told(event))
-    personas = {who: person.persona for who, person in world.people.items()}
-    check = _checker(schema)
 
-    async def one(who: str | None) -> Any:
+    Raises:
+        UsageError: the schema given is none.
+    """
+    people = {name: person.persona for name, person in fold(events).people.items()}
+    schema = result_schema(spec, [*people])
+    check = checker(schema, spec.json_schema)
+    shape = Schema(_called(spec), schema, strict=strict_ready(schema))
+    asked: tuple[str | None, ...] = (None,)
+    if spec.source == "people":
+        asked = tuple(people if who is None else who)
+
+    async def one(whose: str | None) -> Any:
+        if whose is None:
+            moments = transcript_of_world(events, [*people])
+        else:
+            moments = transcript_of_person(events, whose)
         context = ExtractContext(
-            objective=spec.objective,
-            situation=spec.situation,
-            person=who,
-            people=personas,
-            moments=tuple(each for each in moments if _concerns(each, who)),
-            schema=schema,
+            spec.objective, spec.situation, whose, people, moments, schema=schema
+        )
+        messages = tuple(
+            Message(role, content)  # type: ignore[arg-type]
+            for role, content in extract_messages(context)
         )
         request = Request(
             purpose="extract",
-            params=params(who),
-            messages=tuple(
-                Message(role, content)  # type: ignore[arg-type]
-                for role, content in extract_messages(context)
-            ),
-            schema=Schema("extraction", schema, strict=spec.json_schema is None),
+            params=params(whose),
+            messages=messages,
+            schema=shape,
             context=context,
             seed=seed,
-            person=who,
+            person=whose,
             sample=sample,
         )
         try:
@@ -92,7 +103,7 @@ async def extract(
             return failure
 
     async with TaskGroup() as group:
-        tasks = {who: group.create_task(one(who)) for who in asked}
+        tasks = {whose: group.create_task(one(whose)) for whose in asked}
     rows, failures = [], []
     for whose, task in tasks.items():
         found = task.result()
@@ -102,34 +113,22 @@ async def extract(
         else:
             rows.append({"person": whose, "value": found})
     identity = digest(spec.model_dump(mode="json"))
-    return Extraction(name, identity, tuple(rows), tuple(failures), spec.source, len(asked))
+    columns = columns_of(name, _of_value(spec, schema))
+    return Extraction(name, identity, tuple(rows), tuple(failures), spec.source, asked, columns)
 
 
-def _is_told(event: Event) -> TypeGuard[Moment]:
-    return isinstance(event, Stimulus) or (isinstance(event, Action) and event.action != "DONE")
+def _called(spec: ExtractSpec) -> str:
+    """One name for our own shapes; a user's schema has one of its own, as it may be refused."""
+    if spec.json_schema is None:
+        return "extraction"
+    return f"extraction_{digest(spec.json_schema)[:12]}"
 
 
-def _concerns(event: Event, who: str | None) -> bool:
-    """Whether an event belongs into the question about somebody: what they did or perceived.
-
-    A thought is known to its thinker alone, so it is read only when they are asked about.
-    """
-    if isinstance(event, Action):
-        if who is None:
-            return event.action != "THINK"
-        return event.person == who or who in event.heard_by
-    return who is None or getattr(event, "person", None) == who
-
-
-def _checker(schema: dict[str, Any]) -> Callable[[Any], Any]:
-    from jsonschema import Draft202012Validator
-
-    validator = Draft202012Validator(schema)
-
-    def check(value: Any) -> Any:
-        wrong = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
-        if wrong:
-            raise ValueError("; ".join(wrong[:5]))
-        return value
-
-    return check
+def _of_value(spec: ExtractSpec, schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what is left once the answer is unwrapped."""
+    if spec.json_schema is not None:
+        return spec.json_schema
+    if spec.list is None:
+        return schema
+    items: dict[str, Any] = schema["properties"]["items"]
+    return items

@@ -2,150 +2,114 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from statistics import fmean, stdev
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tinytroupe_cli.errors import UsageError
-from tinytroupe_cli.events import Event, fold
-from tinytroupe_cli.harvest._rows import Row, dig, event_rows, extraction_rows
+from tinytroupe_cli.events import fold
+from tinytroupe_cli.harvest._measures import TAKEN, mean, shares, total
+from tinytroupe_cli.harvest._rows import FAILURE, Record, Row
+from tinytroupe_cli.harvest._sources import Material, Read, reader, source_of
+from tinytroupe_cli.harvest._values import meets, number, order
 from tinytroupe_cli.spec import ReduceSpec
 
-NOT_COMPARED = "not compared with human data"
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a run has to be counted."""
-
-    events: Sequence[Event]
-    extractions: Mapping[str, Mapping[str, Any]]
-    """Name -> stored result."""
+Group = tuple[Row, list[Record]]
 
 
 def reduce(spec: ReduceSpec, material: Material) -> list[Row]:
     """The rows of one reduction, in a fixed order.
 
     Raises:
-        UsageError: it names a column or an extraction that the run does not have.
+        UsageError: it names a column, an extraction or a kind that the run does not have.
     """
-    if spec.count is not None:
-        rows = _wanted(_counted(spec, material), spec, material)
-        return [group | {"count": len(found)} for group, found in _groups(rows, spec.by)]
-    if spec.table is not None:
-        column = next((name for name in spec.table if _extraction(name, material)), "events")
-        rows = _wanted(_source(spec, column, material), spec, material)
-        return [{name: dig(row, _bare(name, material)) for name in spec.table} for row in rows]
-    column = spec.share or spec.mean or spec.sum or ""
-    rows = _wanted(_source(spec, column, material), spec, material)
-    bare = _bare(column, material)
-    if rows and not any(bare in row or dig(row, bare) is not None for row in rows):
-        known = ", ".join(sorted({name for row in rows for name in row}))
-        raise UsageError(f"there is no column {column!r}", hint=f"there are: {known}")
-    if spec.share is not None:
-        return _shares(rows, bare, spec.by)
-    measure = _mean if spec.mean is not None else _sum
-    return [group | measure(_numbers(found, bare)) for group, found in _groups(rows, spec.by)]
+    return _Reduction(spec, material).rows()
 
 
-def _counted(spec: ReduceSpec, material: Material) -> list[Row]:
-    """The rows that `count` means: an extraction's, or events of a type or kind."""
-    wanted = spec.count or ""
-    if wanted in material.extractions:
-        return extraction_rows(wanted, material.extractions[wanted])
-    if spec.source not in (None, "events"):
-        return _source(spec, wanted, material)
-    return [
-        row
-        for row in event_rows(material.events)
-        if wanted in (row.get("action"), row.get("stimulus"), row["kind"], "events")
-    ]
+class _Reduction:
+    """One reduction over one run."""
 
+    def __init__(self, spec: ReduceSpec, material: Material) -> None:
+        self._spec = spec
+        self._material = material
+        self._people = fold(material.events).people
+        self._source = source_of(spec, material, self._people)
+        self._conditions = [(*self._reader(name), value) for name, value in spec.where.items()]
+        self._records = [
+            record
+            for record in self._source.records
+            if all(meets(read(record), value) for read, _, value in self._conditions)
+        ]
 
-def _source(spec: ReduceSpec, column: str, material: Material) -> list[Row]:
-    name = spec.source or column.partition(".")[0]
-    if name in material.extractions:
-        return extraction_rows(name, material.extractions[name])
-    if spec.source is None or name == "events":
-        return event_rows(material.events)
-    known = ", ".join(["events", *material.extractions])
-    raise UsageError(f"there is no extraction {name!r} in this run", hint=f"there are: {known}")
+    def rows(self) -> list[Row]:
+        spec = self._spec
+        if spec.table is not None:
+            return self._table(spec.table)
+        if spec.count is not None:
+            return [group | self._count(records) for group, records in self._groups()]
+        column = spec.share or spec.mean or spec.sum or ""
+        read, _ = self._reader(column)
+        if spec.share is not None:
+            return [row for group in self._groups() for row in self._shares(column, read, *group)]
+        measure = mean if spec.mean is not None else total
+        return [
+            group | measure([number(read(record)) for record in records])
+            for group, records in self._groups()
+        ]
 
+    def _reader(self, column: str) -> tuple[Read, bool]:
+        return reader(column, self._source, self._material, self._people)
 
-def _extraction(column: str, material: Material) -> bool:
-    return column.partition(".")[0] in material.extractions
+    def _groups(self) -> list[Group]:
+        """Rows by the values of `by`; what could be there and is not is an empty group."""
+        if not self._spec.by:
+            return [({}, self._records)]
+        readers = [self._reader(column) for column in self._spec.by]
+        groups: dict[str, tuple[list[Any], list[Record]]] = {}
+        for values in self._expected(readers):
+            groups.setdefault(repr(values), (values, []))
+        for record in self._records:
+            values = [read(record) for read, _ in readers]
+            groups.setdefault(repr(values), (values, []))[1].append(record)
+        ordered = sorted(groups.values(), key=lambda group: [order(value) for value in group[0]])
+        names = [self._named(column) for column in self._spec.by]
+        return [(dict(zip(names, values, strict=True)), records) for values, records in ordered]
 
+    def _expected(self, readers: Sequence[tuple[Read, bool]]) -> Iterable[list[Any]]:
+        """Groups that are shown even when nobody is in them: people's, or a schema's options."""
+        if all(personal for _, personal in readers):
+            conditions = [(read, value) for read, personal, value in self._conditions if personal]
+            for name in self._people:
+                person = Record({"person": name})
+                if all(meets(read(person), value) for read, value in conditions):
+                    yield [read(person) for read, _ in readers]
+        elif len(readers) == 1 and not self._spec.where:
+            yield from ([value] for value in self._options(self._spec.by[0]))
 
-def _bare(column: str, material: Material) -> str:
-    """The column without the extraction's name in front of it."""
-    first, _, rest = column.partition(".")
-    return rest if rest and first in material.extractions else column
+    def _options(self, column: str) -> list[Any]:
+        return self._source.options.get(self._source.bare(column)) or []
 
+    def _named(self, column: str) -> str:
+        """What a column is called beside the numbers, none of whose names it may take."""
+        name = self._source.bare(column)
+        return f"{self._source.name}.{name}" if name in TAKEN else column
 
-def _wanted(rows: list[Row], spec: ReduceSpec, material: Material) -> list[Row]:
-    """The rows that `where` keeps, with the persona fields that `by` and `where` name."""
-    needed = {*spec.by, *spec.where}
-    if spec.table is not None:
-        needed |= set(spec.table)
-    people = fold(material.events).people if needed else {}
-    for row in rows:
-        person = people.get(str(row.get("person") or row.get("by")))
-        for name in needed:
-            if dig(row, name) is None and person is not None:
-                row[name] = dig(person.persona, name)
-    return [
-        row
-        for row in rows
-        if all(str(dig(row, key)) == str(value) for key, value in spec.where.items())
-    ]
+    def _count(self, records: Sequence[Record]) -> Row:
+        counted = {"count": sum(1 for each in records if each.state == "answer")}
+        if self._source.failed:
+            counted["failed"] = sum(1 for each in records if each.state == "failure")
+        return counted
 
+    def _shares(self, column: str, read: Read, group: Row, records: Sequence[Record]) -> list[Row]:
+        name = self._source.bare(column)
+        label = self._named(column) if name in group or name in TAKEN else name
+        answers = [(read(record), record.state) for record in records]
+        return [group | row for row in shares(label, answers, self._options(column))]
 
-def _groups(rows: Sequence[Row], by: Sequence[str]) -> list[tuple[Row, list[Row]]]:
-    if not by:
-        return [({}, list(rows))]
-    groups: dict[str, tuple[Row, list[Row]]] = {}
-    for row in rows:
-        group = {name: dig(row, name) for name in by}
-        groups.setdefault(repr(group), (group, []))[1].append(row)
-    return sorted(groups.values(), key=lambda pair: [str(value) for value in pair[0].values()])
-
-
-def _shares(rows: Sequence[Row], column: str, by: Sequence[str]) -> list[Row]:
-    result = []
-    for group, found in _groups(rows, by):
-        counts: dict[str, int] = defaultdict(int)
-        for row in found:
-            counts[_label(dig(row, column))] += 1
-        n = len(found)
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        for value, count in ordered:
-            shares = {"count": count, "n": n, "share": count / n, "note": NOT_COMPARED}
-            result.append(group | {column: value} | shares)
-    return result
-
-
-def _mean(numbers: list[float]) -> Row:
-    if not numbers:
-        return {"n": 0, "mean": None, "sd": None, "note": NOT_COMPARED}
-    spread = stdev(numbers) if len(numbers) > 1 else None
-    return {"n": len(numbers), "mean": fmean(numbers), "sd": spread, "note": NOT_COMPARED}
-
-
-def _sum(numbers: list[float]) -> Row:
-    return {"n": len(numbers), "sum": math.fsum(numbers)}
-
-
-def _numbers(rows: Sequence[Row], column: str) -> list[float]:
-    values = [dig(row, column) for row in rows]
-    return [
-        float(value)
-        for value in values
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    ]
-
-
-def _label(value: Any) -> str:
-    return "(no answer)" if value is None else str(value)
+    def _table(self, columns: Sequence[str]) -> list[Row]:
+        readers = {column: self._reader(column)[0] for column in columns}
+        rows = []
+        for record in self._records:
+            row = {column: read(record) for column, read in readers.items()}
+            if self._source.failed:
+                row.setdefault(FAILURE, record.row.get(FAILURE))
+            rows.append(row)
+        return rows

@@ -1,0 +1,49 @@
+"""Which part of a story answers a question: each utterance once, no thoughts of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tinytroupe_cli.events import Action, Event, Moment, Stimulus
+
+_INNER = {"THOUGHT", "INTERNAL_GOAL_FORMULATION"}
+
+
+def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple[Moment, ...]:
+    """What an observer of all could have seen and heard.
+
+    What several people perceived at once stands there once, for all of them.
+    """
+    found: list[Moment] = []
+    heard: dict[int, list[str]] = {}
+    latest: dict[tuple[object, ...], int] = {}
+    for event in events:
+        if isinstance(event, Action) and event.action not in {"THINK", "DONE"}:
+            found.append(event)
+        elif isinstance(event, Stimulus) and event.stimulus not in _INNER:
+            same = (event.step, event.round, event.stimulus, event.source, event.content)
+            at = latest.get(same)
+            if at is None or event.person in heard[at]:
+                at = latest[same] = len(found)
+                found.append(event)
+                heard[at] = []
+            heard[at].append(event.person)
+    for at, names in heard.items():
+        everyone = len(names) > 1 and {*names} >= {*people} - {getattr(found[at], "source", None)}
+        whom = "everyone" if everyone else ", ".join(names)
+        found[at] = found[at].model_copy(update={"person": whom})
+    return tuple(found)
+
+
+def transcript_of_person(events: Sequence[Event], person: str) -> tuple[Moment, ...]:
+    """What somebody did, thought and perceived."""
+    return tuple(
+        event
+        for event in events
+        if (isinstance(event, Stimulus) and event.person == person)
+        or (
+            isinstance(event, Action)
+            and event.action != "DONE"
+            and (event.person == person or person in event.heard_by)
+        )
+    )
