@@ -39,6 +39,9 @@ class PersonState:
     waits: bool = False
     """True when the last turn did nothing: the person waits for something to happen."""
 
+    voices: tuple[str, ...] = ()
+    """Who spoke to the person from outside of the world and can be answered; '' is unnamed."""
+
     def is_awake(self) -> bool:
         """Whether there is something to act on: something new, or a goal that was given.
 
@@ -145,6 +148,8 @@ def _define(state: WorldState, event: e.Defined) -> None:
 def _stimulus(state: WorldState, event: e.Stimulus) -> None:
     person = state.people[event.person]
     person.inbox.append(event)
+    if event.stimulus == "CONVERSATION" and event.source not in state.people:
+        person.voices = _with(person.voices, event.source or "")
     if event.stimulus == "LOCATION":
         person.place = event.content
     if event.stimulus == "INTERNAL_GOAL_FORMULATION":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.ids import match_name
-from tinytroupe_cli.sim.faculties import meant, near, to_everyone
+from tinytroupe_cli.sim.faculties import meant, near, to_everyone, voice_meant
 
 if TYPE_CHECKING:
     from tinytroupe_cli.sim.world import World
@@ -32,12 +32,15 @@ def _talk(world: World, deed: e.Action) -> e.Event:
         return _happen(world, deed, deed.target, ())  # nothing was said, so it wakes nobody
     within_reach = near(world.state, world.state.people[deed.person])
     ears = meant(deed.target, within_reach)
-    if not ears:
-        return _fail(world, deed, _why_not(world, deed))
-    if to_everyone(deed.target):
+    if to_everyone(deed.target) and ears:
         return _happen(world, deed, None, ears)
-    heard_by = within_reach if world.hear == "everyone" else ears
-    return _happen(world, deed, ears[0], heard_by)
+    overheard = within_reach if world.hear == "everyone" else ears
+    if ears:
+        return _happen(world, deed, ears[0], overheard)
+    voice = voice_meant(deed.target, world.state.people[deed.person])
+    if voice is not None:
+        return _happen(world, deed, voice or None, overheard)
+    return _fail(world, deed, _why_not(world, deed))
 
 
 def _reach_out(world: World, deed: e.Action) -> e.Event:

@@ -1,6 +1,12 @@
 """What a person's mind is made of: one file for each faculty, each of them plain functions."""
 
-from tinytroupe_cli.sim.faculties.access import meant, near, reachable, to_everyone
+from tinytroupe_cli.sim.faculties.access import (
+    meant,
+    near,
+    reachable,
+    to_everyone,
+    voice_meant,
+)
 from tinytroupe_cli.sim.faculties.memory import MemoryPolicy, Recall, oldest_block, recall, told
 from tinytroupe_cli.sim.faculties.repetition import repeats
 
@@ -15,4 +21,5 @@ __all__ = [
     "repeats",
     "to_everyone",
     "told",
+    "voice_meant",
 ]

@@ -9,6 +9,8 @@ from tinytroupe_cli.ids import match_name
 
 _EVERYONE = frozenset({"", "everyone", "everybody", "all"})
 
+_UNNAMED = frozenset({"somebody", "someone", "user", "the user"})
+
 
 def near(world: WorldState, person: PersonState) -> tuple[str, ...]:
     """The names of everyone the person can talk to now, in roster order.
@@ -44,6 +46,16 @@ def meant(target: str | None, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(names)
     found = match_name(target or "", names)
     return () if found is None else (found,)
+
+
+def voice_meant(target: str | None, person: PersonState) -> str | None:
+    """Whom of those who spoke to the person from outside a target means; '' is an unnamed voice.
+
+    Who asks from outside, such as the user, is nobody of this world but is not talked to in vain.
+    """
+    if to_everyone(target) or (target or "").casefold() in _UNNAMED:
+        return person.voices[-1] if person.voices else None
+    return match_name(target or "", person.voices)
 
 
 def to_everyone(target: str | None) -> bool:
