@@ -221,7 +221,7 @@ def test_a_column_that_has_the_name_of_a_number_keeps_apart():
         ({"count": "votes"}, "'votes'", "'vote'"),
         ({"count": "vote.aid"}, "'vote.aid'", "'vote.ad'"),
         ({"share": "vote.aid"}, "'vote.aid'", "ad"),
-        ({"share": "vot.ad"}, "'vot.ad'", "ad"),
+        ({"share": "vot.ad"}, "'vot'", "'vote'"),
         ({"mean": "x", "from": "votes"}, "'votes'", "'vote'"),
         ({"count": "TALK", "by": ("gander",)}, "'gander'", "'gender'"),
         ({"count": "TALK", "where": {"acton": "x"}}, "'acton'", "'action'"),

@@ -22,6 +22,8 @@ from tinytroupe_cli.harvest._rows import (
 from tinytroupe_cli.spec import ReduceSpec
 
 CORE_ACTIONS = ("TALK", "THINK", "REACH_OUT", "RECALL", "DONE")
+SHOWN = 40
+"""How many names an error lists."""
 Read = Callable[[Record], Any]
 
 
@@ -156,7 +158,10 @@ def reader(
     if not source.options and not source.records:  # an open schema that nobody answered
         return (lambda _record: None), False
     known = [*source.options] or sorted({key for each in source.records for key in each.row})
-    facts = (key for one in people.values() for key in one.persona)
+    facts = dict.fromkeys(key for one in people.values() for key in one.persona)
+    head, dot, _ = column.partition(".")
+    if dot and head not in {*known, *facts, *material.extractions}:
+        raise unknown("extraction", head, material.extractions)
     others = (
         f"{name}.{key}"
         for name in material.extractions
@@ -180,7 +185,9 @@ def unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
     folded = {each.casefold(): each for each in reversed(names)}
     close = difflib.get_close_matches(name.casefold(), folded, n=1)
     meant = f"did you mean {folded[close[0]]!r}? " if close else ""
-    return UsageError(f"there is no {what} {name!r}", hint=f"{meant}there are: {', '.join(names)}")
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    there = f"there are: {', '.join(names[:SHOWN])}{more}" if names else "there is none"
+    return UsageError(f"there is no {what} {name!r}", hint=meant + there)
 
 
 def _answers(column: str, name: str, material: Material) -> dict[str, Any]:
