@@ -10,7 +10,7 @@ from llm_samples import Memory, all_of, request
 from support.chat_server import ChatServer, Drop, Hang, Raw, Refused, Said
 
 from tinytroupe_cli import errors
-from tinytroupe_cli.llm import ModelParams, Providers, Reply, Request, Schema
+from tinytroupe_cli.llm import Providers, Reply, Request, Schema
 
 KEY = "sk-very-secret-0123456789"
 
@@ -259,23 +259,6 @@ def test_azure_without_a_key_wants_the_extra() -> None:
         with pytest.raises(errors.MissingExtraError) as failed:
             asyncio.run(providers(asked))
         assert "tinytroupe-cli[azure]" in str(failed.value.hint)
-
-
-def test_warm_builds_the_client_beforehand() -> None:
-    """Warming sends nothing and changes no answer."""
-
-    async def play(server: ChatServer) -> Reply:
-        providers = Providers(key=lambda _: KEY)
-        params = ModelParams("openai", "toy", base_url=server.base_url)
-        await asyncio.to_thread(providers.warm, params)
-        assert not server.requests
-        try:
-            return await providers(at(server))
-        finally:
-            await providers.aclose()
-
-    with ChatServer(lambda _: {"text": "Hello."}) as server:
-        assert asyncio.run(play(server)).text == '{"text": "Hello."}'
 
 
 def test_the_key_is_in_no_representation() -> None:

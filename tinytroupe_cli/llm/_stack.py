@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from copy import copy
 
 from tinytroupe_cli.llm._layers import (
     Budget,
@@ -60,9 +61,7 @@ class Stack:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.spending = Spending(price)
-        """What this stack has paid so far."""
-        self._providers = providers
+        self._providers, self._price, self._clock = providers, price, clock
         bounds = limits_ or Limits()
         tried = attempt(clock)(providers)
         paced = pace(bounds, clock, sleep)(tried) if bounds.rpm or bounds.tpm else tried
@@ -75,8 +74,20 @@ class Stack:
             inner = tried if request.params.provider in LOCAL else remote
             return await inner(request)
 
-        kept = cache(cache_, providers.version, read=read_cache, only=cache_only)(route)
-        self._outermost: LLM = record(recorder, self.spending, providers.version, clock)(kept)
+        self._kept = cache(cache_, providers.version, read=read_cache, only=cache_only)(route)
+        self._note(recorder)
+
+    def beside(self, recorder: Recorder | None) -> Stack:
+        """A stack with a ledger and totals of its own, and with limits and replies in common."""
+        other = copy(self)
+        other._note(recorder)  # noqa: SLF001 - one of its own kind
+        return other
+
+    def _note(self, recorder: Recorder | None) -> None:
+        self.spending = Spending(self._price)
+        """What this stack has paid so far."""
+        ledger = record(recorder, self.spending, self._providers.version, self._clock)
+        self._outermost: LLM = ledger(self._kept)
 
     async def __call__(self, request: Request) -> Reply:
         """Answer a request.

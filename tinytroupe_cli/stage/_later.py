@@ -43,7 +43,7 @@ async def extract_again(
             result = await extract_one(session, stack, story, name, spec, record.id, record.seed)
             found[name] = result | {"value": shown(result), "engine": session.engine()}
     finally:
-        await stack.aclose()
+        await session.aclose()
     usage = stack.spending.as_json()
     return {name: result | {"usage": usage} for name, result in found.items()}
 

@@ -123,7 +123,7 @@ async def _play(loaded: LoadedScenario, session: Session, watcher: Watcher) -> R
         results = await _harvest(scenario, session, stack, world.story, run, played)
         said = document(facts, played, taken, world, results, stack, session, watcher.notices)
     finally:
-        await stack.aclose()
+        await session.aclose()
     code = said["exit_code"]
     session.store.finish_run(run, status=played.status, exit_code=code, summary=said)
     return Run(

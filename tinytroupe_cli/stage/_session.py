@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -101,12 +102,19 @@ class Session:
         self._limit = limit
 
     def stack(self, run: str | None) -> Stack:
-        """A model whose calls are noted for a run."""
+        """A model whose calls are noted for a run; limits hold for all runs together."""
+        return self._shared.beside(self.store.recorder(run))
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self.providers.aclose()
+
+    @cached_property
+    def _shared(self) -> Stack:
         return Stack(
             self.providers,
             price=self._price,
             cache_=self.store.cache,
-            recorder=self.store.recorder(run),
             budget_=self._limit,
             limits_=Limits(self.settings.concurrency, self.settings.rpm, self.settings.tpm),
             policy=RetryPolicy(attempts=self.settings.max_attempts),

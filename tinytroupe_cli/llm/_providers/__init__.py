@@ -64,11 +64,6 @@ class Providers:
         """
         return await _REGISTRY[request.params.provider](self, request)
 
-    def warm(self, params: ModelParams) -> None:
-        """Build the client for a model now, and do the slow imports; safe in another thread."""
-        if params.provider in {"openai", "azure"}:
-            self._endpoint(params)
-
     async def aclose(self) -> None:
         """Close all connections."""
         while self._built:
