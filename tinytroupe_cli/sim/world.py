@@ -176,7 +176,8 @@ class World:
             return hook(about)
         except Exception as error:
             where = f"step {self.state.step}, round {self.state.round}"
-            error.add_note(f"in the hook {hook.__name__} of {type(self).__name__}, {where}")
+            name = getattr(hook, "__name__", hook)
+            error.add_note(f"in the hook {name} of {type(self).__name__}, {where}")
             raise
 
     def fail(self, failure: TroupeError, *, purpose: str, person: str | None) -> None:
