@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.cli._rim import error_document, first_of
-from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.errors import BudgetError, TroupeError
 from tinytroupe_cli.stage import Options, Run
 
 STATUS = {4: "budget", 130: "interrupted"}
@@ -21,35 +21,50 @@ ENDS_ALL = frozenset({5, 130})
 class Ended:
     """One scenario's end."""
 
+    path: Path
     document: Mapping[str, Any]
     exit_code: int
     run: Run | None = None
     error: TroupeError | None = None
 
 
-def well(run: Run) -> Ended:
+def well(path: Path, run: Run) -> Ended:
     """The end of a run that could be told to its end, good or bad."""
-    return Ended(run.document, run.exit_code, run, run.error)
+    return Ended(path, run.document, run.exit_code, run, run.error)
 
 
 def broken(path: Path, facts: Mapping[str, Any], failure: TroupeError) -> Ended:
     """The end of a run that broke off; `facts` are empty if it had not begun."""
-    known = {"scenario": path.stem} | dict(facts)
+    known = dict(facts)
     if facts:
         known["status"] = STATUS.get(failure.exit_code, "failed")
-    return Ended(known | error_document(failure), failure.exit_code, None, failure)
+    return Ended(path, known | error_document(failure), failure.exit_code, None, failure)
 
 
 def document_of(ended: Sequence[Ended], code: int, asked: int) -> dict[str, Any]:
     """The one document of a command; of one scenario, or `runs` of several."""
     if asked == 1:
         return dict(ended[0].document) | {"exit_code": code}
-    return {"runs": [each.document for each in ended], "expect": [], "exit_code": code}
+    runs = [{"scenario": each.path.stem} | dict(each.document) for each in ended]
+    return {"runs": runs, "expect": [], "exit_code": code}
 
 
 def code_of(ended: Sequence[Ended]) -> int:
     """The command's exit code."""
     return first_of(each.exit_code for each in ended)
+
+
+def used_up(options: Options) -> BudgetError | None:
+    """Why nothing more may be begun, if so."""
+    limits = {
+        "--max-cost": options.max_cost,
+        "--max-calls": options.max_calls,
+        "--max-tokens": options.max_tokens,
+    }
+    gone = next((flag for flag, limit in limits.items() if limit == 0), None)
+    if gone is None:
+        return None
+    return BudgetError(f"{gone} was used up by the scenarios before this one")
 
 
 def left(options: Options, ended: Ended) -> Options:

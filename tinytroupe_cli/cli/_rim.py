@@ -13,9 +13,9 @@ from tinytroupe_cli.cli._interrupt import StoppedError, raising_signals
 from tinytroupe_cli.cli._pipe import patient
 from tinytroupe_cli.errors import TroupeError
 
-BUG, USAGE, INTERRUPTED = 70, 2, 130
-PRECEDENCE = (BUG, USAGE, 5, INTERRUPTED, 3, 4, 1)
-RESUMABLE = frozenset({3, 4, 5, INTERRUPTED})
+BUG, USAGE, STORE, INTERRUPTED = 70, 2, 5, 130
+PRECEDENCE = (BUG, USAGE, STORE, INTERRUPTED, 3, 4, 1)
+RESUMABLE = frozenset({3, 4, STORE, INTERRUPTED})
 PAYING = frozenset({"run", "extract"})
 """Commands that keep every reply, so that the same command goes on where it stopped."""
 
@@ -40,7 +40,7 @@ def guarded(command: Callable[[], Any], arguments: Sequence[str]) -> int:
             return code
     code, document = _told(failure, debug=debug)
     if code in RESUMABLE and arguments and arguments[0] in PAYING:
-        tell_how_to_go_on()
+        tell_how_to_go_on(code)
     if _format(arguments) == "json":
         _write_json(document)
     return code
@@ -62,10 +62,11 @@ def complain(failure: TroupeError, *, debug: bool = False) -> None:
     sys.stderr.write("\n  ".join(lines) + "\n")
 
 
-def tell_how_to_go_on() -> None:
+def tell_how_to_go_on(code: int) -> None:
     """Name the command that continues: the same one, for what was answered is kept."""
     command = shlex.join(["troupe", *sys.argv[1:]])
-    sys.stderr.write(f"  what was answered is kept; to go on: {command}\n")
+    before = "once that is mended" if code == STORE else "what was answered is kept"
+    sys.stderr.write(f"  {before}; to go on: {command}\n")
 
 
 def error_document(failure: TroupeError) -> dict[str, Any]:

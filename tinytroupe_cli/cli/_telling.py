@@ -29,6 +29,7 @@ class Telling:
         self.stopping = False
         self.watcher = Watcher(
             on_start=self._start,
+            on_taken=self._taken,
             on_event=self._event,
             on_unit=self._unit,
             on_warning=self._warn,
@@ -57,6 +58,15 @@ class Telling:
             with self._waiting.aside():
                 self._transcript.header(facts)
                 sys.stdout.flush()
+
+    def _taken(self, taken: Any) -> None:
+        """What is not played again, and why the rest is."""
+        if taken.run is not None:
+            what = "the whole story" if taken.whole else "the beginning"
+            why = f"; the rest is new, because {taken.because}" if taken.because else ""
+            self._warn(f"{what} is taken over from run {taken.run}{why}")
+        elif taken.because:
+            self._warn(f"all is played anew, because {taken.because}")
 
     def _event(self, event: Event) -> None:
         self._held.append(event)

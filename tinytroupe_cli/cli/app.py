@@ -60,4 +60,4 @@ def main() -> None:
     """Run the command line."""
     from tinytroupe_cli.cli._rim import guarded
 
-    sys.exit(guarded(lambda: app(standalone_mode=False), sys.argv[1:]))
+    sys.exit(guarded(lambda: app(prog_name="troupe", standalone_mode=False), sys.argv[1:]))

@@ -101,7 +101,7 @@ def extract(
         warn(f"{each['person'] or 'the world'}: {each['reason']}")
     code = _code(failures)
     if code in RESUMABLE:
-        tell_how_to_go_on()
+        tell_how_to_go_on(code)
     _print(record, found, failures, output_format, code, quiet=quiet)
     raise typer.Exit(code)
 

@@ -43,6 +43,10 @@ def run(
             help="Play on without a turn that failed for good; the exit code is 3 then.",
         ),
     ] = False,
+    no_reuse: Annotated[
+        bool,
+        typer.Option("--no-reuse", help="Play every step, also those an earlier run has played."),
+    ] = False,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Ask anew: use no reply of an earlier run.")
     ] = False,
@@ -61,7 +65,8 @@ def run(
     r"""Play scenarios.
 
     The story goes into the database, the result to stdout. All files are checked before anything
-    is played. Replies are kept: playing the same again asks the model only for what is new.
+    is played. Steps that an earlier run has played are taken over, and every reply is kept:
+    playing the same again asks the model only for what is new.
 
     \b
     Examples:
@@ -92,6 +97,7 @@ def run(
         max_calls=max_calls,
         max_tokens=max_tokens,
         keep_going=keep_going,
+        reuse=not no_reuse,
         read_cache=not no_cache,
         cache_only=cache_only,
     )
@@ -113,11 +119,16 @@ def run(
 def _play_all(
     scenarios: Sequence[Path], options: Options, chosen: o.Format, *, quiet: bool
 ) -> list[Ended]:
-    from tinytroupe_cli.cli._ended import ENDS_ALL, left
+    from tinytroupe_cli.cli._ended import ENDS_ALL, broken, left, used_up
 
     ended: list[Ended] = []
     for path in scenarios:
-        ended.append(_play(path, options, chosen, quiet=quiet))
+        broke = used_up(options) if ended else None
+        ended.append(
+            broken(path, {}, broke)
+            if broke is not None
+            else _play(path, options, chosen, quiet=quiet)
+        )
         if ended[-1].exit_code in ENDS_ALL:
             break
         options = left(options, ended[-1])
@@ -140,7 +151,7 @@ def _play(path: Path, options: Options, chosen: o.Format, *, quiet: bool) -> End
             return broken(path, telling.facts, failure)
     if chosen is o.Format.text:
         print_results(run, quiet=quiet)
-    return well(run)
+    return well(path, run)
 
 
 def _write(
@@ -177,4 +188,4 @@ def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], code: int, *, debug
     if len(ended) < len(scenarios):
         warn(f"not begun: {', '.join(str(path) for path in scenarios[len(ended) :])}")
     if code in RESUMABLE:
-        tell_how_to_go_on()
+        tell_how_to_go_on(code)

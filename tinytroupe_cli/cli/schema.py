@@ -25,7 +25,9 @@ def schema(
     *,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Print the JSON Schema of a kind of file, for editors that complete and check while you type.
+    r"""Print the JSON Schema of a kind of file.
+
+    Editors that know YAML complete and check with it while you type; `troupe init` sets that up.
 
     \b
     Example:

@@ -45,4 +45,4 @@ def unpadded(console: Console, drawing: Any) -> None:
         if line:
             last = line[-1]
             line[-1] = Segment(last.text.rstrip(), last.style)
-        console.print(Segments(line), soft_wrap=True)
+        console.print(Segments([*line, Segment.line()]), end="", soft_wrap=True)
