@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         TinySocialNetwork,
         TinyWorld,
         Troupe,
+        run_repeats,
+        run_repeats_async,
         run_scenario,
         run_scenario_async,
     )
@@ -47,6 +49,8 @@ __all__ = [
     "examples",
     "factory",
     "openai_utils",
+    "run_repeats",
+    "run_repeats_async",
     "run_scenario",
     "run_scenario_async",
 ]

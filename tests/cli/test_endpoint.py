@@ -140,12 +140,13 @@ def test_rules_and_persona_stand_first_and_never_change(tmp_path):
 def test_playing_again_pays_nothing_twice(tmp_path):
     """The second run of the same file sends no request and tells the same story."""
     with ChatServer(a_person) as server:
-        run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
+        _, first = run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
         sent = len(server.requests)
         _, again = run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
         assert len(server.requests) == sent
     assert again["usage"]["calls"] == 0
-    assert again["usage"]["cached_calls"] == sent
+    assert again["reused"]["run"] == first["run"]
+    assert again["extract"] == first["extract"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tinytroupe_cli import run_scenario
-from tinytroupe_cli.errors import AuthError
+from tinytroupe_cli import run_repeats, run_scenario
+from tinytroupe_cli.errors import AuthError, UsageError
 from tinytroupe_cli.llm import scripted
 from tinytroupe_cli.stage import Watcher
 
@@ -161,3 +161,24 @@ def test_taking_over_goes_on_over_generations(play):
     assert taken.steps == 3
     with Store.open(third.document["db"]) as store:
         assert tuple(store.events(third.id)) == third.events
+
+
+def test_repeats_are_samples_of_their_own_and_later_ones_pay_for_themselves(tmp_path):
+    """Five repeats ask five times; eight ask for three more, and one for none."""
+    path = tmp_path / "play.yaml"
+    path.write_text(PLAY + "repeat: 5\n", encoding="utf-8")
+
+    def play(**options):
+        script = Script()
+        how = {"model": "scripted", "scripted": scripted(script), "db": str(tmp_path / "t.db")}
+        return run_repeats(path, **how, **options), script
+
+    five, first = play()
+    eight, second = play(repeat=8)
+    one, third = play(repeat=1)
+    assert [run.document["repeat"] for run in eight] == [*range(8)]
+    assert (len(first.asked), len(second.asked), len(third.asked)) == (25, 15, 0)
+    assert {asked.sample for asked in second.asked} == {"5", "6", "7"}
+    assert [run.events for run in eight[:5]] == [run.events for run in five]
+    with pytest.raises(UsageError, match="5 repeats"):
+        run_scenario(path, model="offline", db=str(tmp_path / "t.db"))

@@ -51,11 +51,13 @@ class Scenario(Spec):
     """What a model finds out from the run."""
     reduce: dict[str, ReduceSpec] = Field(default_factory=dict)
     """What arithmetic finds out from the run."""
+    repeat: int = Field(default=1, ge=1, le=1000)
+    """How many independent samples of the scenario are played."""
     budget: BudgetSpec = BudgetSpec()
     """Limits on what the run may pay."""
     outputs: tuple[str, ...] = ()
     """Files to write after the run, by ending, like `-o`."""
 
 
-NOT_BUILT_YET = frozenset({"ask", "vary", "expect", "story", "intervene", "generate", "repeat"})
+NOT_BUILT_YET = frozenset({"ask", "vary", "expect", "story", "intervene", "generate"})
 """Keys of the file format whose working comes later; refused by name."""

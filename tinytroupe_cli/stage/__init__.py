@@ -14,13 +14,15 @@ TinyPerson  | a person, in a world of their own or a TinyWorld  | for its caller
 TinyWorld   | people together, with a clock                     | for its caller
 """
 
+from tinytroupe_cli.stage._harvesting import shown
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._models import Models, choose_models
 from tinytroupe_cli.stage._people import TinyPerson
-from tinytroupe_cli.stage._play import run_scenario
+from tinytroupe_cli.stage._play import run_repeats, run_scenario
+from tinytroupe_cli.stage._playing import Run, Watcher
 from tinytroupe_cli.stage._results import ResultsExtractor, ResultsReducer
-from tinytroupe_cli.stage._run import Run, Watcher, run_scenario_async, shown
+from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
 from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.stage._troupe import Troupe, ambient, switch
 from tinytroupe_cli.stage._worlds import TinySocialNetwork, TinyWorld
@@ -42,6 +44,8 @@ __all__ = [
     "extract_again",
     "open_store",
     "reduce_again",
+    "run_repeats",
+    "run_repeats_async",
     "run_scenario",
     "run_scenario_async",
     "settings_for",

@@ -8,8 +8,8 @@ from typing import Any
 from tinytroupe_cli.harvest import Material, reduce
 from tinytroupe_cli.llm import Budget
 from tinytroupe_cli.spec import ExtractSpec, ReduceSpec
+from tinytroupe_cli.stage._harvesting import Harvester, shown
 from tinytroupe_cli.stage._models import choose_models
-from tinytroupe_cli.stage._run import extract_one, shown
 from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import RunRecord, Store
 
@@ -37,15 +37,13 @@ async def extract_again(
     session = Session(settings, models, options, store, Budget())
     stack = session.stack(record.id)
     story = store.events(record.id)
-    found: dict[str, dict[str, Any]] = {}
+    harvester = Harvester(session, stack, record.id, seed=record.seed, sample=str(record.repeat))
     try:
-        for name, spec in specs.items():
-            result = await extract_one(session, stack, story, name, spec, record.id, record.seed)
-            found[name] = result | {"value": shown(result), "engine": session.engine()}
+        found = await harvester.extract(specs, story)
     finally:
         await session.aclose()
-    usage = stack.spending.as_json()
-    return {name: result | {"usage": usage} for name, result in found.items()}
+    more = {"engine": session.engine(), "usage": stack.spending.as_json()}
+    return {name: result | more | {"value": shown(result)} for name, result in found.items()}
 
 
 def reduce_again(

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.stage._loop import wait_for
-from tinytroupe_cli.stage._run import Run, Watcher, run_scenario_async
+from tinytroupe_cli.stage._playing import Run, Watcher
+from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
 from tinytroupe_cli.stage._session import Options
 
 
@@ -24,3 +25,19 @@ def run_scenario(path: Path | str, *, watcher: Watcher | None = None, **options:
         StoreError: the database cannot be used.
     """
     return wait_for(run_scenario_async(path, Options(**options), watcher))
+
+
+def run_repeats(path: Path | str, **options: Any) -> list[Run]:
+    """Play a scenario file as often as it or `repeat` says: independent samples, all at once.
+
+    Args:
+        path: the file.
+        options: as for `run_scenario`; `repeat=5` for five samples.
+
+    Returns:
+        The runs in the order of their repeats.
+
+    Raises:
+        SpecError, UsageError, ConfigError, StoreError: as in `run_scenario`.
+    """
+    return wait_for(run_repeats_async(path, Options(**options)))

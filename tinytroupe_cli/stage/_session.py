@@ -35,6 +35,8 @@ class Options:
     base_url: str | None = None
     db: str | None = None
     seed: int | None = None
+    repeat: int | None = None
+    """How many independent samples are played."""
     sets: Mapping[str, str] = field(default_factory=dict)
     concurrency: int | None = None
     max_cost: float | None = None

@@ -1,0 +1,75 @@
+"""What is taken out of a run: its extractions, all asked at once, and its reductions."""
+
+from __future__ import annotations
+
+from asyncio import TaskGroup
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tinytroupe_cli.events import Event
+from tinytroupe_cli.harvest import Material, extract, reduce
+from tinytroupe_cli.llm import LLM
+from tinytroupe_cli.spec import ExtractSpec, Scenario
+from tinytroupe_cli.stage._session import Session
+
+
+class Harvester:
+    """Puts extractions to the model and keeps what they found.
+
+    Args:
+        session: models and store.
+        llm: who answers.
+        run: the run that is asked about.
+        seed: the scenario's seed.
+        sample: which independent answers.
+    """
+
+    def __init__(self, session: Session, llm: LLM, run: str, *, seed: int, sample: str) -> None:
+        self._session, self._llm, self._run = session, llm, run
+        self._seed, self._sample = seed, sample
+
+    async def harvest(self, scenario: Scenario, story: Sequence[Event]) -> dict[str, Any]:
+        """All that a scenario wants: `extract` and `reduce` by name, and `failures`."""
+        kept = await self.extract(scenario.extract, story)
+        material = Material(story, kept)
+        return {
+            "extract": {name: shown(found) for name, found in kept.items()},
+            "reduce": {name: reduce(rule, material) for name, rule in scenario.reduce.items()},
+            "failures": [each for found in kept.values() for each in found["failures"]],
+        }
+
+    async def extract(
+        self, specs: Mapping[str, ExtractSpec], story: Sequence[Event]
+    ) -> dict[str, dict[str, Any]]:
+        """What each extraction found, by name."""
+        async with TaskGroup() as group:
+            tasks = {
+                name: group.create_task(self._one(name, spec, story))
+                for name, spec in specs.items()
+            }
+        return {name: task.result() for name, task in tasks.items()}
+
+    async def _one(self, name: str, spec: ExtractSpec, story: Sequence[Event]) -> dict[str, Any]:
+        session = self._session
+        found = await extract(
+            self._llm,
+            story,
+            name,
+            spec,
+            params=lambda who: session.models.params(who, "extract"),
+            seed=self._seed,
+            sample=self._sample,
+            cache=session.store.cache,
+        )
+        result = found.as_json()
+        session.store.save_extraction(
+            self._run, name, digest=found.digest, engine=session.engine(), result=result
+        )
+        return result
+
+
+def shown(result: Mapping[str, Any]) -> Any:
+    """An extraction as results show it: the value itself, or a list with whose each is."""
+    if result["from"] == "world":
+        return result["rows"][0]["value"] if result["rows"] else None
+    return result["rows"]
