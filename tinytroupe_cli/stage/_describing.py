@@ -1,18 +1,21 @@
-"""Who a TinyPerson is: the persona, and whom they know."""
+"""Who a TinyPerson is: the persona, with the people they know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from inspect import cleandoc
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
-from tinytroupe_cli.sim import persona_json
-from tinytroupe_cli.spec import load_fragment, merge
-from tinytroupe_cli.stage._somebody import Somebody, name_of
+from tinytroupe_cli.spec import load_fragment
+from tinytroupe_cli.spec import merge as merge_facts
+from tinytroupe_cli.stage._loop import wait_for, wait_for_async
+from tinytroupe_cli.stage._somebody import Somebody
+from tinytroupe_cli.stage._specification import facts_of
 
 
 class Describing(Somebody):
@@ -41,17 +44,43 @@ class Describing(Somebody):
             raise KeyError(key)
         return found
 
-    def define(self, key: str | None, value: Any, group: str | None = None) -> Self:
+    def __setitem__(self, key: str, value: Any) -> None:
+        """Set the value at a key or a dotted path; mappings on the way are made where missing."""
+        first, dot, rest = key.partition(".")
+        if not dot or key in self._state.persona:
+            self.define(key, value)
+            return
+        inside = deepcopy(self._state.persona.get(first)) or {}
+        at: Any = inside
+        *path, last = rest.split(".")
+        for part in path:
+            at = at.setdefault(part, {}) if isinstance(at, dict) else None
+        if not isinstance(at, dict):
+            raise UsageError(f"{self.name}: nothing can be put under {key!r}, it is no mapping")
+        at[last] = value
+        self.define(first, inside)
+
+    def define(
+        self, key: str | None, value: Any, group: str | None = None, *, merge: bool = False
+    ) -> Self:
         """Set a value of the persona; what stood there is replaced.
 
         Args:
             key: which value. None appends `value` to the list `group`.
-            value: anything that JSON can hold.
+            value: anything that JSON can hold; a text loses the indentation of its lines.
             group: the key stands inside of this mapping; to a list, `{key: value}` is appended.
+            merge: True merges instead: mappings key by key, lists joined.
 
         Raises:
-            UsageError: the name is to be changed, or the group holds a single value.
+            UsageError: the name is to be changed, the group holds a single value, or JSON cannot
+                hold the value.
         """
+        if isinstance(value, str):
+            value = cleandoc(value)
+        if merge and key is not None:
+            return self.include_persona_definitions(
+                {key: value} if group is None else {group: {key: value}}
+            )
         if group is None:
             if key is None:
                 raise UsageError("define() without a key needs a group to append to")
@@ -118,7 +147,8 @@ class Describing(Somebody):
         A `name` among them is left out: people keep theirs.
         """
         facts = {key: value for key, value in additional.items() if key != "name"}
-        return self._define(merge(self._state.persona, facts), changed=tuple(facts))
+        merged = merge_facts(self._state.persona, facts_of(facts))
+        return self._define(merged, changed=tuple(facts))
 
     def import_fragment(self, ref: Path | str) -> Self:
         """Merge a fragment into the persona: a path, or a name such as `travel_lover`.
@@ -136,9 +166,33 @@ class Describing(Somebody):
             return self.import_fragment(other)
         return NotImplemented
 
-    def minibio(self) -> str:
-        """The person in a sentence, made of what the persona says and nothing else."""
-        age, place = self.get("age"), self.get("residence")
+    def minibio(self, extended: bool = False, requirements: str | None = None) -> str:
+        """The person in a sentence, made of what the persona says and nothing else.
+
+        Args:
+            extended: True asks the person's model for three or four sentences, which costs a call
+                the first time and is a kept reply afterwards.
+            requirements: what the model should heed; needs `extended`.
+
+        Raises:
+            ModelError, BudgetError: the extended form could not be had.
+            UsageError: there are requirements for the short form.
+        """
+        if extended:
+            return wait_for(self._place.introduce(self.name, requirements))
+        return self._short_bio(requirements)
+
+    async def aminibio(self, extended: bool = False, requirements: str | None = None) -> str:
+        """`minibio` for async callers."""
+        if extended:
+            return await wait_for_async(self._place.introduce(self.name, requirements))
+        return self._short_bio(requirements)
+
+    def _short_bio(self, requirements: str | None) -> str:
+        if requirements is not None:
+            raise UsageError("only an extended minibio can heed requirements", hint="extended=True")
+        age = self.get("age")
+        place = self.get("residence") or self.get("country_of_residence")
         work = self.get("occupation.title") or self.get("occupation")
         told = [
             f"{age} years old" if age is not None else None,
@@ -148,27 +202,6 @@ class Describing(Somebody):
         ]
         facts = ", ".join(fact for fact in told if fact)
         return f"{self.name}: {facts}." if facts else f"{self.name}."
-
-    # -- whom they can reach -----------------------------------------------------------------
-
-    def make_agent_accessible(self, other: Somebody | str, relation: str = "") -> Self:
-        """Let this person reach another; not the other way round."""
-        return self._access(other, relation)
-
-    def make_agents_accessible(self, others: Iterable[Somebody | str], relation: str = "") -> Self:
-        """Let this person reach others."""
-        for other in others:
-            self._access(other, relation)
-        return self
-
-    def make_agent_inaccessible(self, other: Somebody | str) -> Self:
-        """Keep this person from reaching another."""
-        return self._access(other, None)
-
-    def _access(self, other: Somebody | str, relation: str | None) -> Self:
-        known = name_of(other, [*self._place.world.state.people])
-        self._place.world.emit(e.Access, person=self.name, other=known, relation=relation)
-        return self
 
     def _known(self) -> list[Any]:
         known = self.get("relationships") or []
@@ -183,7 +216,7 @@ class Describing(Somebody):
                 f"{self.name} cannot be renamed to {facts['name']!r}",
                 hint="make another TinyPerson, or load one with new_agent_name",
             )
-        persona = persona_json({**self._state.persona, **facts})
+        persona = facts_of({**self._state.persona, **facts})
         self._place.world.emit(
             e.Defined, person=self.name, persona=persona, changed=changed or tuple(facts)
         )

@@ -32,6 +32,10 @@ class LookingBack(Somebody):
 
         transcript(self._latest(last_n), Console())
 
+    def pp_last_interactions(self, n: int = 3) -> None:
+        """Print the last `n` interactions."""
+        self.pp_current_interactions(n)
+
     def pop_latest_actions(self) -> list[dict[str, Any]]:
         """The actions since this was last asked, THINK and DONE too; they are given once."""
         self._collect()

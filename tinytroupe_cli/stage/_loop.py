@@ -8,11 +8,25 @@ from collections.abc import Coroutine
 from functools import cache
 from typing import Any, TypeVar
 
+from tinytroupe_cli.errors import UsageError
+
 T = TypeVar("T")
+THREAD = "troupe"
+"""The name of the loop's thread."""
 
 
 def wait_for(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end on the background loop and return its result."""
+    """Run a coroutine to its end on the background loop and return its result.
+
+    Raises:
+        UsageError: this is called from what runs on that loop itself, such as a hook.
+    """
+    if threading.current_thread().name == THREAD:
+        work.close()
+        raise UsageError(
+            "nobody can be asked to act while others are acting",
+            hint="in a hook let people perceive something instead; they act in the next round",
+        )
     future = asyncio.run_coroutine_threadsafe(work, _loop())
     try:
         return future.result()
@@ -33,5 +47,5 @@ async def wait_for_async(work: Coroutine[Any, Any, T]) -> T:
 def _loop() -> asyncio.AbstractEventLoop:
     # One loop for the life of the process: pooled connections belong to the loop they began in.
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="troupe", daemon=True).start()
+    threading.Thread(target=loop.run_forever, name=THREAD, daemon=True).start()
     return loop

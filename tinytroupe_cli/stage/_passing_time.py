@@ -120,5 +120,7 @@ class PassingTime:
 
 
 def _check(steps: int) -> None:
+    if not isinstance(steps, int) or isinstance(steps, bool):
+        raise UsageError(f"steps are counted in whole numbers, not {steps!r}")
     if steps < 0:
         raise UsageError(f"time does not run backwards: {steps} steps")

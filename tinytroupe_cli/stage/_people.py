@@ -11,27 +11,34 @@ from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.sim import persona_json
 from tinytroupe_cli.spec import START, ModelSettings, load_persona
+from tinytroupe_cli.stage._acting import Acting
 from tinytroupe_cli.stage._describing import Describing
-from tinytroupe_cli.stage._looking_back import LookingBack, action_dict
-from tinytroupe_cli.stage._loop import wait_for, wait_for_async
-from tinytroupe_cli.stage._perceiving import Perceiving
+from tinytroupe_cli.stage._looking_back import LookingBack
 from tinytroupe_cli.stage._place import Place
+from tinytroupe_cli.stage._reaching import Reaching
+from tinytroupe_cli.stage._remembering import Remembering
 from tinytroupe_cli.stage._retell import retell
-from tinytroupe_cli.stage._specification import Kept, read_kept, write_kept
+from tinytroupe_cli.stage._specification import (
+    Kept,
+    facts_of,
+    persona_files,
+    read_kept,
+    write_kept,
+)
 from tinytroupe_cli.stage._troupe import Troupe, ambient
 
 
-class TinyPerson(Perceiving, Describing, LookingBack):
+class TinyPerson(Acting, Describing, Reaching, Remembering, LookingBack):
     """Somebody with a persona, who perceives and acts.
 
     A person begins in a small world of their own. Joining a TinyWorld tells all they bring
     (persona, memories, history, state) again as events of that world; from then on the same methods
     work on that world. Leaving it works the same way back. There is no register of people: any
-    number may have one name, as long as they are in different worlds. A person is not made for use
-    from several threads at once.
+    number may have one name, as long as they are in different worlds.
 
     Methods that ask a model have an async twin with an `a` in front; both work inside of a running
-    event loop too.
+    event loop too, such as a notebook's. Different worlds may be used from different threads at
+    the same time; one world, and the people in it, from one thread at a time.
 
     Args:
         name: the full name.
@@ -56,7 +63,7 @@ class TinyPerson(Perceiving, Describing, LookingBack):
         troupe: Troupe | None = None,
         seed: int = 0,
     ) -> None:
-        clean = " ".join(str(name).split())
+        clean = " ".join(name.split()) if isinstance(name, str) else ""
         if not clean or clean.casefold() == "everyone":
             raise UsageError(f"nobody can be called {name!r}")
         self.name = clean
@@ -64,55 +71,8 @@ class TinyPerson(Perceiving, Describing, LookingBack):
         self.troupe = troupe or ambient(db)
         self._seed = seed
         self._actions = []
-        facts = {**(persona or {}), "name": clean}
-        self._enter(self._own_place(), e.PersonState(clean, persona_json(facts), "the room"))
-
-    # -- acting ------------------------------------------------------------------------------
-
-    def act(self, *, n: int = 1, return_actions: bool = False) -> Any:
-        """Take a turn, or `n`: everything perceived so far is answered.
-
-        Returns:
-            The person; or the actions `{"type", "target", "content"}`, if they are asked for.
-
-        Raises:
-            ModelError: the model could not be had.
-            BudgetError: a limit is reached.
-        """
-        return wait_for(self._turns(n, return_actions))
-
-    async def aact(self, *, n: int = 1, return_actions: bool = False) -> Any:
-        """`act` for async callers."""
-        return await wait_for_async(self._turns(n, return_actions))
-
-    def listen_and_act(
-        self, speech: str, source: Any = None, *, n: int = 1, return_actions: bool = False
-    ) -> Any:
-        """Hear something and answer it; see `listen` and `act`."""
-        return self.listen(speech, source).act(n=n, return_actions=return_actions)
-
-    async def alisten_and_act(
-        self, speech: str, source: Any = None, *, n: int = 1, return_actions: bool = False
-    ) -> Any:
-        """`listen_and_act` for async callers."""
-        return await self.listen(speech, source).aact(n=n, return_actions=return_actions)
-
-    def see_and_act(self, visual: str, *, n: int = 1, return_actions: bool = False) -> Any:
-        """See something and act on it."""
-        return self.see(visual).act(n=n, return_actions=return_actions)
-
-    def think_and_act(self, thought: str, *, n: int = 1, return_actions: bool = False) -> Any:
-        """Have a thought and act on it."""
-        return self.think(thought).act(n=n, return_actions=return_actions)
-
-    async def _turns(self, n: int, return_actions: bool) -> Any:
-        before = len(self._place.world.story)
-        await self._place.act([self.name], n)
-        if not return_actions:
-            return self
-        story = self._place.world.story[before:]
-        own = [each for each in story if isinstance(each, e.Action) and each.person == self.name]
-        return [action_dict(action) for action in own]
+        facts = facts_of({**(persona or {}), "name": clean})
+        self._enter(self._own_place(), e.PersonState(clean, facts, "the room"))
 
     # -- files -------------------------------------------------------------------------------
 
@@ -155,6 +115,30 @@ class TinyPerson(Perceiving, Describing, LookingBack):
             person._enter(person._own_place(), state)
         return person
 
+    @classmethod
+    def load_specifications_from_folder(
+        cls, folder: Path | str, file_suffix: str | None = None, **how: Any
+    ) -> list[Self]:
+        """The people of all persona files directly inside of a folder, by file name.
+
+        Args:
+            folder: the folder.
+            file_suffix: only files whose names end like this, such as `.agent.json`; left out,
+                all persona files and no fragments.
+            how: what `load_specification` takes.
+
+        Raises:
+            SpecError: a file is wrong.
+            UsageError: there is no such folder, or no persona in it.
+        """
+        found = persona_files(Path(folder), file_suffix)
+        return [cls.load_specification(path, **how) for path in found]
+
+    def create_new_agent_from_current_spec(self, new_name: str) -> Self:
+        """Somebody with this persona and another name, and nothing lived through yet."""
+        how = {"model": self.model, "troupe": self.troupe, "seed": self._seed}
+        return type(self)(new_name, self._state.persona, **how)  # type: ignore[arg-type]
+
     def save_specification(
         self,
         path: Path | str,
@@ -183,7 +167,7 @@ class TinyPerson(Perceiving, Describing, LookingBack):
             START,
             troupe=self.troupe,
             model=None,
-            displays=lambda: type(self).communication_display,
+            displays=lambda: self.communication_display,
             seed=self._seed,
         )
 
@@ -197,11 +181,13 @@ class TinyPerson(Perceiving, Describing, LookingBack):
             place.models[self.name] = self.model
         self._place = place
         with place.quietly():
-            retell(place.world, coming)
+            retell(place.world, coming, place.memories)
+        place.people[self.name] = self
         self._seen = len(place.world.story)
 
     def _depart(self, place: Place) -> None:
         """Leave the place of before; what is remembered by full text goes along."""
+        del self._place.people[self.name]
         index = self._place.memories.people.get(self.name)
         if index is not None:
             place.memories.people[self.name] = index

@@ -32,11 +32,10 @@ class Perceiving(Somebody):
         """The person makes a goal their own."""
         return self._perceive("INTERNAL_GOAL_FORMULATION", goal)
 
-    def move_to(self, location: str, context: Iterable[str] = ()) -> Self:
+    def move_to(self, location: str, context: Iterable[str] | str = ()) -> Self:
         """The person goes elsewhere, into other circumstances if any are given."""
         self._perceive("LOCATION", location)
-        told = tuple(context)
-        return self.change_context(told) if told else self
+        return self.change_context(context) if context else self
 
     def change_context(self, context: Iterable[str] | str) -> Self:
         """The person's circumstances are these from now on."""

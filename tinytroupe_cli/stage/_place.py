@@ -12,33 +12,22 @@ from typing import TYPE_CHECKING, Any, Literal
 from tinytroupe_cli import errors
 from tinytroupe_cli import events as e
 from tinytroupe_cli.harvest import extract
-from tinytroupe_cli.sim import Mind, World
+from tinytroupe_cli.llm import Stack
+from tinytroupe_cli.prompts import minibio_messages
+from tinytroupe_cli.sim import Mind
 from tinytroupe_cli.spec import ExtractSpec, ModelSettings
-from tinytroupe_cli.stage._troupe import Troupe
-from tinytroupe_cli.store import RecallIndex
+from tinytroupe_cli.stage._hooks import HookedWorld, Hooks
+from tinytroupe_cli.stage._memories import Memories
+from tinytroupe_cli.stage._troupe import Troupe, usage
 from tinytroupe_cli.view import Transcript
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from tinytroupe_cli.stage._somebody import Somebody
+
 WIDTH = 100
 """Columns of a transcript that is wanted as text."""
-
-
-class Memories:
-    """Full-text recall with one index for each person, which goes along when they move."""
-
-    def __init__(self) -> None:
-        self.people: dict[str, RecallIndex] = {}
-
-    def add(self, person: str, text: str) -> None:
-        """Remember a text for a person."""
-        self.people.setdefault(person, RecallIndex()).add(person, text)
-
-    def search(self, person: str, query: str, limit: int) -> list[str]:
-        """The person's memories that fit the query best, best first."""
-        index = self.people.get(person)
-        return index.search(person, query, limit) if index else []
 
 
 class Place:
@@ -51,6 +40,7 @@ class Place:
         model: what speaks for people without a model of their own.
         displays: asked before each event whether to print it.
         kind: whether people need a relation to reach each other.
+        hooks: called around rounds and actions.
         world: further arguments of `sim.World`.
     """
 
@@ -64,15 +54,19 @@ class Place:
         displays: Callable[[], bool],
         kind: Literal["world", "social_network"] = "world",
         seed: int = 0,
+        hooks: Hooks | None = None,
         world: dict[str, Any] | None = None,
     ) -> None:
         self.troupe, self.model, self.seed = troupe, model, seed
         self.models: dict[str, ModelSettings] = {}
         """Name -> own model, for those who have one."""
+        self.people: dict[str, Somebody] = {}
+        """Name -> person, of those who are here."""
         self.memories = Memories()
         self._displays, self._quiet = displays, False
+        self._stack: Stack | None = None
         mind = Mind(llm=_nobody, params=_no_model, recall=self.memories)
-        self.world = World(mind, on_event=self._show, **(world or {}))
+        self.world = HookedWorld(mind, hooks, on_event=self._show, **(world or {}))
         with self.quietly():
             self.world.emit(e.WorldOpened, step=0, time=start, name=name, world=kind)
 
@@ -85,7 +79,13 @@ class Place:
         content: str,
         source: str | None = None,
     ) -> None:
-        """People perceive something from outside."""
+        """People perceive something from outside.
+
+        Raises:
+            UsageError: it is no text.
+        """
+        if not isinstance(content, str):
+            raise errors.UsageError(f"what is perceived is a text, not {content!r}")
         for name in names:
             self.world.emit(
                 e.Stimulus, person=name, stimulus=stimulus, content=content, source=source
@@ -103,8 +103,8 @@ class Place:
         self._begin("act")
         for _ in range(turns):
             with self._checked():
+                await self.world.consolidate(names)
                 await self.world.act(names)
-                await self.world.consolidate()
 
     async def rounds(self, count: int, step: timedelta | None) -> None:
         """Rounds in which everyone with something new takes a turn.
@@ -119,8 +119,8 @@ class Place:
         try:
             for number in range(1, count + 1):
                 with self._checked():
+                    await self.world.consolidate(self.world.state.present())
                     await self.world.run_round(number, rounds_left=count - number)
-                    await self.world.consolidate()
         finally:
             self.world.step = usual
 
@@ -146,6 +146,26 @@ class Place:
             whose = f"{failure['person']}: " if failure["person"] else ""
             raise getattr(errors, failure["error"])(f"{whose}{failure['reason']}")
         return [row["value"] for row in found.rows]
+
+    async def introduce(self, name: str, requirements: str | None) -> str:
+        """A few sentences about somebody, by their model.
+
+        Raises:
+            ModelError, BudgetError: they could not be had.
+        """
+        self._open()
+        context = e.MinibioContext(name, self.world.state.people[name].persona, requirements)
+        asked = await self.world.mind.ask(
+            "minibio",
+            context,
+            minibio_messages(context),
+            e.MinibioReply,
+            person=name,
+            step=self.world.state.step,
+            round_=None,
+        )
+        reply: e.MinibioReply = asked.value
+        return reply.text
 
     # -- how it looks ------------------------------------------------------------------------
 
@@ -178,8 +198,14 @@ class Place:
         """Have something to think with; the session is opened here, the first time."""
         troupe = self.troupe
         models = troupe.models(self.model, self.models, set(self.world.state.present()))
-        mind = troupe.session.mind(troupe.stack, seed=self.seed)
+        if self._stack is None or not troupe.has(self._stack):
+            self._stack = troupe.beside()
+        mind = troupe.session.mind(self._stack, seed=self.seed)
         self.world.mind = replace(mind, recall=self.memories, params=models.params)
+
+    def usage(self) -> dict[str, Any]:
+        """Calls, tokens and cost of what was thought here, as far as the session is still open."""
+        return usage([self._stack] if self._stack is not None else [])
 
     def _begin(self, verb: str) -> None:
         self.world.emit(e.StepStarted, step=self.world.state.step + 1, round=None, verb=verb)

@@ -1,13 +1,15 @@
-"""ResultsExtractor and ResultsReducer: what came of it, by a model or by functions of one's own."""
+"""ResultsExtractor: questions to a model about what people said and did."""
 
 from __future__ import annotations
 
+import sys
 from asyncio import TaskGroup
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
-from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.harvest import as_json
 from tinytroupe_cli.spec import ExtractSpec, result_schema
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._people import TinyPerson
@@ -37,6 +39,10 @@ class ResultsExtractor:
         fields_hints: Mapping[str, str] | None = None,
     ) -> None:
         self._default = (objective, situation, fields, fields_hints)
+        self.agent_extractions: dict[str, Any] = {}
+        """Name -> the last answer about a person."""
+        self.world_extractions: dict[str, Any] = {}
+        """Name of a world -> the last answer about it."""
 
     def extract_results_from_agent(
         self,
@@ -58,6 +64,18 @@ class ResultsExtractor:
         asked = (objective, situation, fields, fields_hints)
         return self.extract_results_from_agents([tinyperson], *asked)[0]
 
+    async def aextract_results_from_agent(
+        self,
+        tinyperson: TinyPerson,
+        objective: str | None = None,
+        situation: str | None = None,
+        fields: Fields | None = None,
+        fields_hints: Mapping[str, str] | None = None,
+    ) -> Any:
+        """`extract_results_from_agent` for async callers."""
+        asked = (objective, situation, fields, fields_hints)
+        return (await self.aextract_results_from_agents([tinyperson], *asked))[0]
+
     def extract_results_from_agents(
         self,
         agents: Sequence[TinyPerson],
@@ -66,9 +84,14 @@ class ResultsExtractor:
         fields: Fields | None = None,
         fields_hints: Mapping[str, str] | None = None,
     ) -> list[Any]:
-        """The same for several people at once: an answer for each, in their order."""
+        """The same for several people at once: an answer for each, in their order.
+
+        Raises:
+            ModelError, BudgetError: an answer could not be had; those that could are in
+                `agent_extractions`.
+        """
         spec = self._spec("people", objective, situation, fields, fields_hints)
-        return wait_for(_from_agents(agents, spec))
+        return wait_for(self._from_agents(agents, spec))
 
     async def aextract_results_from_agents(
         self,
@@ -80,7 +103,7 @@ class ResultsExtractor:
     ) -> list[Any]:
         """`extract_results_from_agents` for async callers."""
         spec = self._spec("people", objective, situation, fields, fields_hints)
-        return await wait_for_async(_from_agents(agents, spec))
+        return await wait_for_async(self._from_agents(agents, spec))
 
     def extract_results_from_world(
         self,
@@ -92,7 +115,7 @@ class ResultsExtractor:
     ) -> Any:
         """What happened in a world, thoughts left out: one answer."""
         spec = self._spec("world", objective, situation, fields, fields_hints)
-        return wait_for(tinyworld._place.ask(spec))[0]  # noqa: SLF001 - one thing in two files
+        return wait_for(self._from_world(tinyworld, spec))
 
     async def aextract_results_from_world(
         self,
@@ -104,7 +127,45 @@ class ResultsExtractor:
     ) -> Any:
         """`extract_results_from_world` for async callers."""
         spec = self._spec("world", objective, situation, fields, fields_hints)
-        return (await wait_for_async(tinyworld._place.ask(spec)))[0]  # noqa: SLF001 - as above
+        return await wait_for_async(self._from_world(tinyworld, spec))
+
+    def save_as_json(self, filename: Path | str, verbose: bool = False) -> None:
+        """Write the answers had so far: `{"agent_extractions", "world_extractions"}`.
+
+        Args:
+            filename: the file, which is replaced.
+            verbose: True prints them too.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        found = {
+            "agent_extractions": self.agent_extractions,
+            "world_extractions": self.world_extractions,
+        }
+        try:
+            Path(filename).write_text(as_json(found), encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{str(filename)!r} cannot be written: {error.strerror}") from None
+        if verbose:
+            sys.stdout.write(as_json(found))
+
+    async def _from_world(self, world: TinyWorld, spec: ExtractSpec) -> Any:
+        (found,) = await world._place.ask(spec)  # noqa: SLF001 - one thing in two files
+        self.world_extractions[world.name] = found
+        return found
+
+    async def _from_agents(self, agents: Sequence[TinyPerson], spec: ExtractSpec) -> list[Any]:
+        async with TaskGroup() as group:
+            tasks = [group.create_task(_outcome(person, spec)) for person in agents]
+        found = [task.result() for task in tasks]
+        for person, answer in zip(agents, found, strict=True):
+            if not isinstance(answer, Exception):
+                self.agent_extractions[person.name] = answer
+        for answer in found:
+            if isinstance(answer, Exception):
+                raise answer
+        return found
 
     def _spec(
         self,
@@ -133,95 +194,8 @@ class ResultsExtractor:
         return spec.model_copy(update={"fields": None, "json_schema": schema}) if told else spec
 
 
-Rule = Callable[..., Any]
-"""Called with focus_agent, source_agent, target_agent, kind, event, content and timestamp."""
-
-
-class ResultsReducer:
-    """Puts every interaction of a person through functions of one's own; no model is asked."""
-
-    def __init__(self) -> None:
-        self._rules: dict[str, Rule] = {}
-
-    def add_reduction_rule(self, trigger: str, func: Rule) -> None:
-        """Say what is done with one kind of interaction.
-
-        Args:
-            trigger: the type of an action (`TALK`) or of a stimulus (`CONVERSATION`). What others
-                say to the person counts as CONVERSATION.
-            func: called as `func(focus_agent=..., source_agent=..., target_agent=..., kind=...,
-                event=..., content=..., timestamp=...)`, where `kind` is "stimulus" or "action",
-                agents are TinyPersons, or names where there is none, and the timestamp is the
-                world's clock. What it returns is a result, None is not.
-
-        Raises:
-            UsageError: there is a rule for it already.
-        """
-        if trigger in self._rules:
-            raise UsageError(f"there is a rule for {trigger!r} already")
-        self._rules[trigger] = func
-
-    def reduce_agent(self, agent: TinyPerson, world: TinyWorld | None = None) -> list[Any]:
-        """The results of all rules over a person's interactions, in order.
-
-        Args:
-            agent: the person in focus.
-            world: where other people's names are looked up; else they stay names.
-        """
-        results = []
-        for event in agent.interactions:
-            facts = _facts(agent, event)
-            rule = self._rules.get(facts["event"]) if facts else None
-            if facts is None or rule is None:
-                continue
-            for role in ("source_agent", "target_agent"):
-                facts[role] = _person(facts[role], agent, world)
-            found = rule(focus_agent=agent, **facts)
-            if found is not None:
-                results.append(found)
-        return results
-
-
-async def _from_agents(agents: Sequence[TinyPerson], spec: ExtractSpec) -> list[Any]:
-    async with TaskGroup() as group:
-        tasks = [group.create_task(_outcome(person, spec)) for person in agents]
-    found = [task.result() for task in tasks]
-    for each in found:
-        if isinstance(each, Exception):
-            raise each
-    return found
-
-
 async def _outcome(person: TinyPerson, spec: ExtractSpec) -> Any:
     try:
         return (await person._place.ask(spec, [person.name]))[0]  # noqa: SLF001 - as above
     except Exception as error:  # noqa: BLE001 - raised by the caller, when all are done
         return error
-
-
-def _facts(agent: TinyPerson, event: e.Event) -> dict[str, Any] | None:
-    name: str
-    if isinstance(event, e.Stimulus):
-        kind, name, source, target = "stimulus", event.stimulus, event.source, agent.name
-    elif isinstance(event, e.Action):
-        own = event.person == agent.name
-        kind, name = ("action", event.action) if own else ("stimulus", "CONVERSATION")
-        source, target = event.person, event.target or ""
-    else:
-        return None
-    return {
-        "kind": kind,
-        "event": name,
-        "source_agent": source,
-        "target_agent": target or None,
-        "content": event.content,
-        "timestamp": event.time,
-    }
-
-
-def _person(
-    name: str | None, agent: TinyPerson, world: TinyWorld | None
-) -> TinyPerson | str | None:
-    if name is None or name == agent.name:
-        return name and agent
-    return (world.get_agent_by_name(name) if world else None) or name

@@ -7,9 +7,10 @@ from typing import Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.sim import World, persona_json
+from tinytroupe_cli.stage._memories import Memories
 
 
-def retell(world: World, person: e.PersonState) -> None:
+def retell(world: World, person: e.PersonState, memories_of: Memories) -> None:
     """Let somebody come into a world with all they bring.
 
     A world's state is the fold of its events, so nothing is carried over beside them: persona,
@@ -21,7 +22,8 @@ def retell(world: World, person: e.PersonState) -> None:
     known = world.state.people.get(name)
     memories = [text for text in person.memories if known is None or text not in known.memories]
     if known is not None:
-        _forget(world, known)
+        with memories_of.closed():
+            _forget(world, known)
     world.emit(e.Joined, person=name, persona=persona_json(person.persona))
     for other, relation in person.access.items():
         world.emit(e.Access, person=name, other=other, relation=relation)
@@ -38,6 +40,17 @@ def retell(world: World, person: e.PersonState) -> None:
         emotions=person.emotions,
         context=person.context,
     )
+
+
+def relive(world: World, name: str, history: Sequence[e.Moment], memories_of: Memories) -> None:
+    """Let somebody have lived through nothing but this; what is unanswered stays so."""
+    known = world.state.people[name]
+    waiting = [*known.inbox]
+    with memories_of.closed():
+        _forget(world, known)
+    _lived(world, name, history)
+    for moment in waiting:
+        _tell(world, name, moment)
 
 
 def _forget(world: World, known: e.PersonState) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from tinytroupe_cli.events import PersonState
 from tinytroupe_cli.ids import match_name
 from tinytroupe_cli.stage._place import Place
@@ -12,8 +10,9 @@ from tinytroupe_cli.stage._place import Place
 class Somebody:
     """A person in a place; the place's world holds all that is known of them."""
 
-    communication_display: ClassVar[bool] = True
-    """Whether what happens to people outside of any TinyWorld is printed."""
+    communication_display: bool = True
+    """Whether what happens to people outside of any TinyWorld is printed; for all
+    (`TinyPerson.communication_display = False`) or for one person."""
 
     name: str
     """The full name."""

@@ -12,6 +12,7 @@ from typing import Any
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import Moment, PersonState, parse_event
 from tinytroupe_cli.ids import plain
+from tinytroupe_cli.sim import persona_json
 
 _MIND = ("goals", "context", "attention", "emotions")
 _MARK = {"type": "TinyPerson"}
@@ -58,6 +59,39 @@ class Kept:
             state.attention = str(kept.get("attention", state.attention))
             state.emotions = str(kept.get("emotions", state.emotions))
         return state
+
+
+def facts_of(persona: Mapping[str, Any]) -> dict[str, Any]:
+    """A persona's facts as JSON types.
+
+    Raises:
+        UsageError: something in it has no place in JSON.
+    """
+    try:
+        return persona_json(persona)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"a persona holds what JSON can hold: {error}") from None
+
+
+def persona_files(folder: Path, suffix: str | None) -> list[Path]:
+    """The persona files directly inside of a folder, by name.
+
+    Raises:
+        UsageError: it is no folder, or there is none in it.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{str(folder)!r} is no folder")
+    endings = (suffix,) if suffix is not None else (".yaml", ".yml", ".json")
+    found = sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file()
+        and path.name.endswith(endings)
+        and (suffix is not None or ".fragment." not in path.name)
+    )
+    if not found:
+        raise UsageError(f"no file in {str(folder)!r} ends in {' or '.join(endings)}")
+    return found
 
 
 def read_kept(source: Path | str, persona: dict[str, Any]) -> Kept:

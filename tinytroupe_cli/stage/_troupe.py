@@ -5,15 +5,17 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from tinytroupe_cli.config import Settings
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.ids import digest
-from tinytroupe_cli.llm import Budget, Stack
+from tinytroupe_cli.llm import Budget, Stack, Tally
 from tinytroupe_cli.spec import ModelSettings
 from tinytroupe_cli.stage._loop import wait_for
 from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, Models, choose_models
@@ -36,6 +38,7 @@ class Troupe:
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
         self._folder = Path.cwd()
+        self._beside: list[Stack] = []
 
     @cached_property
     def settings(self) -> Settings:
@@ -63,6 +66,24 @@ class Troupe:
     def stack(self) -> Stack:
         """The model; its calls are noted in the ledger, under no run."""
         return self.session.stack(None)
+
+    def beside(self) -> Stack:
+        """The model for one world, whose calls are counted for it alone and for the troupe."""
+        made = self.stack.beside(self.session.store.recorder(None))
+        self._beside.append(made)
+        return made
+
+    def has(self, stack: Stack) -> bool:
+        """Whether a stack is of the session that is open."""
+        return any(stack is each for each in self._beside)
+
+    def usage(self) -> dict[str, Any]:
+        """Calls, tokens and cost of everybody who thinks with this troupe, and `by_purpose`.
+
+        Kept replies count under `cached_calls` and cost nothing; an unknown price makes
+        `cost_usd` None. Closing begins anew.
+        """
+        return usage(self._beside)
 
     def models(
         self, chosen: ModelSettings | None, people: Mapping[str, ModelSettings], crowd: set[str]
@@ -94,11 +115,23 @@ class Troupe:
     def close(self) -> None:
         """Close connections and database; using the troupe again opens them again."""
         atexit.unregister(self.close)
+        self._beside = []
         stack, session = self.__dict__.pop("stack", None), self.__dict__.pop("session", None)
         if stack is not None:
             wait_for(stack.aclose())
         if session is not None:
             session.store.close()
+
+
+def usage(stacks: Iterable[Stack]) -> dict[str, Any]:
+    """What several stacks used, together and by purpose."""
+    total, by_purpose = Tally(), defaultdict[str, Tally](Tally)
+    for stack in stacks:
+        total.add(stack.spending.total)
+        for purpose, tally in stack.spending.by_purpose.items():
+            by_purpose[purpose].add(tally)
+    told = {purpose: tally.as_json() for purpose, tally in sorted(by_purpose.items())}
+    return total.as_json() | {"by_purpose": told}
 
 
 @dataclass(slots=True)

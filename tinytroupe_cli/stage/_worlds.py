@@ -1,4 +1,4 @@
-"""TinyWorld and TinySocialNetwork: people together, for scripts and notebooks."""
+"""TinyWorld: people together, for scripts and notebooks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.ids import match_name
 from tinytroupe_cli.sim import reachable
 from tinytroupe_cli.spec import START, ModelSettings
+from tinytroupe_cli.stage._hooks import Hooks
 from tinytroupe_cli.stage._passing_time import PassingTime
 from tinytroupe_cli.stage._people import TinyPerson
 from tinytroupe_cli.stage._place import Place, transcript
@@ -20,11 +21,13 @@ from tinytroupe_cli.stage._somebody import Somebody, name_of
 from tinytroupe_cli.stage._troupe import Troupe, ambient
 
 
-class TinyWorld(PassingTime):
+class TinyWorld(PassingTime, Hooks):
     """People in a place, with a clock.
 
     Everybody reaches everybody unless told otherwise; see `TinyPerson` for what joining means. The
-    world thinks with its own session, or else with that of the first person in it.
+    world thinks with its own session, or else with that of the first person in it. A subclass may
+    have hooks around rounds and actions: `before_round`, `after_round`, `before_action` and
+    `after_action`.
 
     Args:
         name: the place.
@@ -44,8 +47,9 @@ class TinyWorld(PassingTime):
         UsageError: two people have one name.
     """
 
-    communication_display: ClassVar[bool] = True
-    """Whether what happens in worlds is printed."""
+    communication_display: bool = True
+    """Whether what happens in worlds is printed; for all (`TinyWorld.communication_display =
+    False`) or for one world."""
 
     _kind: ClassVar[Literal["world", "social_network"]] = "world"
 
@@ -64,6 +68,7 @@ class TinyWorld(PassingTime):
         hear: Literal["everyone", "addressed"] = "everyone",
         seed: int = 0,
     ) -> None:
+        agents = _listed(agents)
         self.name = name
         if troupe is None:
             troupe = agents[0].troupe if agents and db is None else ambient(db)
@@ -73,8 +78,9 @@ class TinyWorld(PassingTime):
             initial_datetime,
             troupe=troupe,
             model=ModelSettings(name=model) if isinstance(model, str) else model,
-            displays=lambda: type(self).communication_display,
+            displays=lambda: self.communication_display,
             kind=self._kind,
+            hooks=self,
             seed=seed,
             world={"step": step, "turns": turns, "idle": idle, "hear": hear},
         )
@@ -111,7 +117,7 @@ class TinyWorld(PassingTime):
 
     def add_agents(self, agents: Iterable[TinyPerson]) -> Self:
         """People come in, one after another."""
-        for agent in agents:
+        for agent in _listed(agents):
             self.add_agent(agent)
         return self
 
@@ -123,6 +129,12 @@ class TinyWorld(PassingTime):
         """
         person = self._here(agent)
         person._enter(person._own_place())  # noqa: SLF001 - as above
+        return self
+
+    def remove_all_agents(self) -> Self:
+        """Everybody leaves, each into a world of their own."""
+        for agent in self.agents:
+            self.remove_agent(agent)
         return self
 
     def make_everyone_accessible(self) -> Self:
@@ -152,6 +164,14 @@ class TinyWorld(PassingTime):
         for person in self.agents:
             person.change_context(context)
         return self
+
+    def get_cost_stats(self) -> dict[str, Any]:
+        """Calls, tokens and cost of what people thought in this world, and `by_purpose`.
+
+        Kept replies count under `cached_calls`; an unknown price makes `cost_usd` None. For
+        everybody who shares a session see `Troupe.usage`.
+        """
+        return self._place.usage()
 
     # -- how it looks ------------------------------------------------------------------------
 
@@ -210,32 +230,12 @@ class TinyWorld(PassingTime):
                 )
 
 
-class TinySocialNetwork(TinyWorld):
-    """A world in which only those who are related reach each other."""
-
-    _kind = "social_network"
-
-    def add_relation(
-        self, agent_1: TinyPerson | str, agent_2: TinyPerson | str, name: str = "acquaintances"
-    ) -> Self:
-        """Relate two people to each other; somebody who is not here yet comes in.
-
-        Raises:
-            UsageError: a name is of nobody here, or both are the same person.
-        """
-        for agent in (agent_1, agent_2):
-            if isinstance(agent, TinyPerson):
-                self.add_agent(agent)
-        one, other = self._here(agent_1), self._here(agent_2)
-        if one is other:
-            raise UsageError(f"{one.name} cannot be related to themselves")
-        self._place.world.emit(e.Related, between=(one.name, other.name), name=name)
-        return self
-
-    def is_in_relation_with(
-        self, agent_1: TinyPerson | str, agent_2: TinyPerson | str, name: str | None = None
-    ) -> bool:
-        """Whether two people are related, by this name if one is given."""
-        pair = frozenset((self._here(agent_1).name, self._here(agent_2).name))
-        found = self._place.world.state.relations.get(pair)
-        return found is not None and name in {None, found}
+def _listed(agents: Iterable[TinyPerson]) -> list[TinyPerson]:
+    """The people meant, as a list of people."""
+    if isinstance(agents, TinyPerson):
+        raise UsageError("people are given as a list", hint=f"[{agents.name!r}]")
+    listed = [*agents]
+    for each in listed:
+        if not isinstance(each, TinyPerson):
+            raise UsageError(f"only a TinyPerson can be in a world, not {each!r}")
+    return listed
