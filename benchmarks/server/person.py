@@ -11,9 +11,9 @@ from typing import Any
 from benchmarks.server.filler import Filler
 from benchmarks.server.sentences import passage
 
-THOUGHT = 240
-"""Characters of a thought."""
-STATE = 60
+THOUGHT = 0.3
+"""The share of a turn that its thought takes; with the state below, about half is said aloud."""
+STATE = 70
 """Characters of each text of the state that a turn leaves."""
 MEMORIES = 6
 """How many memories a block of history is turned into, at the most."""
@@ -38,7 +38,7 @@ def turn(schema: Mapping[str, Any], prompt: str, seed: str, characters: int) -> 
     """A turn: a thought, one TALK, the state it leaves; about so many characters of JSON."""
     random, people = Random(f"{seed} turn"), reachable(prompt)
     value: dict[str, Any] = Filler(schema, seed, STATE).fill()
-    value["thought"] = passage(random, THOUGHT)
+    value["thought"] = passage(random, int(characters * THOUGHT))
     value["actions"] = []
     room = max(characters - len(json.dumps(value)) - 60, 40)
     if people:
