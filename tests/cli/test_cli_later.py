@@ -1,0 +1,181 @@
+"""Looking at a run in a later command: show, runs, extract, reduce."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from support.chat_server import ChatServer, Refused
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+SCHEMA = {
+    "type": "object",
+    "properties": {"mood": {"type": "string"}, "friends": {"type": "boolean"}},
+    "required": ["mood", "friends"],
+}
+
+
+@pytest.fixture
+def played(troupe):
+    """The command in a folder where `chat` was played once."""
+    assert troupe("run", "chat.yaml", "--model", "offline").code == 0
+    return troupe
+
+
+def story(done):
+    """Events but for the run's id."""
+    return [{key: value for key, value in each.items() if key != "run"} for each in done.lines]
+
+
+def test_the_brainstorming_from_run_to_table(troupe, folder):
+    """Five ideas of people of the run; the other commands work on that run afterwards."""
+    path = str(SCENARIOS / "product_brainstorming.yaml")
+    done = troupe("run", path, "--model", "offline", "--format", "json")
+    assert done.code == 0
+    document = done.document
+    assert document["engine"] == "offline"
+    assert document["usage"]["calls"] > 0
+    shown = troupe("show", document["run"], "--format", "jsonl")
+    people = {event["person"] for event in shown.lines if event["kind"] == "join"}
+    ideas = document["extract"]["ideas"]
+    assert len({idea["idea"] for idea in ideas}) >= 5
+    assert {idea["by"] for idea in ideas} <= people
+    (folder / "schema.json").write_text(json.dumps(SCHEMA), encoding="utf-8")
+    answers = troupe("extract", "--schema", "schema.json", "--format", "csv")
+    rows = list(csv.DictReader(answers.out.splitlines()))
+    assert {row["person"] for row in rows} == people
+    assert set(rows[0]) == {"person", "mood", "friends"}
+    counted = troupe("reduce", "--format", "json").document
+    assert (counted["run"], counted["engine"]) == (document["run"], "offline")
+    assert counted["reduce"] == document["reduce"]
+
+
+@pytest.mark.parametrize("flags", [[], ["--concurrency", "1"], ["--concurrency", "64"]])
+def test_the_same_run_tells_the_same_story(troupe, flags):
+    """Played a second time in full, and at any concurrency."""
+    path = str(SCENARIOS / "online_ad.yaml")
+    assert troupe("run", path, "--model", "offline", "--db", "a.db").code == 0
+    assert troupe("run", path, "--model", "offline", "--db", "b.db", *flags).code == 0
+    one, other = (troupe("show", "--db", name, "--format", "jsonl") for name in ("a.db", "b.db"))
+    assert story(one) == story(other)
+    assert len(story(one)) > 20
+
+
+def test_no_reuse_plays_every_step_again(played):
+    """Without the flag the story is taken over and the human is told; with it, it is the same."""
+    again = played("run", "chat.yaml", "--model", "offline", "--format", "json")
+    assert again.document["reused"]["run"]
+    assert f"is taken over from run {again.document['reused']['run']}" in again.err
+    anew = played("run", "chat.yaml", "--model", "offline", "--no-reuse", "--format", "json")
+    assert anew.document["reused"] == {"run": None, "units": 0}
+    assert anew.document["extract"] == again.document["extract"]
+
+
+def test_what_streams_is_what_is_kept(troupe):
+    """`run --format jsonl` prints the same lines as `show --format jsonl` afterwards."""
+    done = troupe("run", "chat.yaml", "--model", "offline", "--format", "jsonl")
+    assert done.lines == troupe("show", "--format", "jsonl").lines
+
+
+def test_show_says_loudly_that_the_offline_engine_spoke(played):
+    """In the header, with the run, its seed and its status."""
+    text = played("show").out
+    head = " ".join(text.split("USER ->")[0].split())
+    assert "engine offline · model offline · seed 0 · status finished" in head
+    assert "The offline engine speaks here, not a language model" in head
+
+
+def test_a_model_is_named_in_the_header_and_no_offline_engine(troupe):
+    """A run of an endpoint says so."""
+    with ChatServer(lambda _: Refused(400, "no")) as server:
+        troupe("run", "chat.yaml", "--model", "toy", "--base-url", server.base_url)
+    text = troupe("show").out
+    assert "engine openai · model toy · seed 0 · status failed" in text
+    assert "offline" not in text
+
+
+def test_runs_are_found_by_id_beginning_and_name(played, folder):
+    """And a word that means none or several is quoted, with what there is."""
+    (folder / "talk.yaml").write_text((folder / "chat.yaml").read_text(), encoding="utf-8")
+    played("run", "talk.yaml", "--model", "offline")
+    newest, oldest = played("runs", "--format", "json").document
+    assert (newest["scenario"], oldest["scenario"]) == ("talk", "chat")
+
+    def found(word):
+        return played("show", word, "--format", "json").document["run"]
+
+    assert found("latest") == found("latest:talk") == newest["run"]
+    assert found("latest:chat") == found(oldest["run"]) == oldest["run"]
+    short = next(n for n in range(1, 9) if newest["run"][:n] != oldest["run"][:n])
+    assert found(oldest["run"][:short]) == oldest["run"]
+    for word in ("NOSUCH", "latest:nosuch"):
+        done = played("show", word)
+        assert done.code == 2
+        assert word in done.err
+        assert newest["run"] in done.err
+
+
+@pytest.mark.parametrize("chosen", ["text", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("command", ["show", "runs", "extract", "reduce"])
+def test_every_format_of_every_command(played, command, chosen):
+    """Each reads as what it claims to be, with no word on stderr."""
+    done = played(command, "--format", chosen)
+    assert (done.code, done.err) == (0, "")
+    if chosen == "json":
+        assert done.document
+    elif chosen == "jsonl":
+        assert all(isinstance(line, dict) for line in done.lines)
+    elif chosen == "csv":
+        assert len({len(row) for row in csv.reader(done.out.splitlines())}) == 1
+    else:
+        assert [line for line in done.out.splitlines() if line != line.rstrip()] == []
+
+
+def test_runs_are_counted_from_the_newest(played):
+    """--limit keeps the list short."""
+    played("run", "chat.yaml", "--model", "offline", "--seed", "2")
+    rows = played("runs", "--limit", "1", "--format", "csv").out.splitlines()
+    assert len(rows) == 2
+    assert ",2," in rows[1]
+
+
+def test_nothing_extracted_and_nothing_to_reduce_is_said(troupe, folder):
+    """Not silence, and no error either."""
+    (folder / "bare.yaml").write_text("people: [lisa]\nsteps: [{note: hi}]\n", encoding="utf-8")
+    troupe("run", "bare.yaml", "--model", "offline")
+    done = troupe("extract")
+    assert (done.code, done.out) == (0, "")
+    assert "nothing was extracted" in done.err
+    done = troupe("extract", "--format", "json")
+    assert (done.document["extract"], done.document["engine"]) == ({}, "offline")
+    done = troupe("reduce")
+    assert (done.code, done.out) == (0, "")
+    assert "no `reduce:` rules" in done.err
+
+
+@pytest.mark.parametrize(
+    ("fault", "flags", "code"),
+    [(Refused(400, "no thanks"), [], 3), ("no JSON", ["--max-calls", "1"], 4)],
+    ids=["refused", "budget"],
+)
+def test_an_extraction_that_fails_says_for_whom_and_how_to_go_on(played, fault, flags, code):
+    """No row is dropped silently."""
+    with ChatServer(lambda _: fault) as server:
+        words = ["extract", "--fields", "mood", "--from", "world", "--model", "toy"]
+        words += ["--base-url", server.base_url, *flags, "--format", "json"]
+        done = played(*words)
+    assert done.code == done.document["exit_code"] == code
+    assert len(done.document["failures"]) == 1
+    assert "the world: " in done.err
+    assert f"to go on: troupe {' '.join(words)}\n" in done.err
+
+
+@pytest.mark.parametrize("text", ["[]", "true", "{", "\x00\xff", '{"type": "colour"}'])
+def test_a_schema_that_is_none_is_bad_usage(played, folder, text):
+    """Before anybody is asked."""
+    (folder / "schema.json").write_text(text, encoding="latin-1")
+    done = played("extract", "--schema", "schema.json", "--format", "json")
+    assert done.code == done.document["exit_code"] == 2
+    assert "schema.json" in done.err
