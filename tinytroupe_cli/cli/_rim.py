@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -123,7 +124,7 @@ def _write_json(document: dict[str, Any]) -> None:
 def _format(arguments: Sequence[str]) -> str:
     """What `--format` says, also where the other arguments could not be read."""
     chosen = ""
-    for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for flag, value in pairwise([*arguments, ""]):
         if flag == "--":
             break
         if flag == "--format":

@@ -145,7 +145,9 @@ def new(
     ] = Path("personas"),
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Begin a persona: a file with every usual key, to be filled in by hand.
+    r"""Begin a persona, to be filled in by hand.
+
+    The file has every usual key.
 
     \b
     Example:
