@@ -217,7 +217,8 @@ class Describing(Somebody):
                 hint="make another TinyPerson, or load one with new_agent_name",
             )
         persona = facts_of({**self._state.persona, **facts})
-        self._place.world.emit(
-            e.Defined, person=self.name, persona=persona, changed=changed or tuple(facts)
-        )
+        with self._place.quietly():
+            self._place.world.emit(
+                e.Defined, person=self.name, persona=persona, changed=changed or tuple(facts)
+            )
         return self
