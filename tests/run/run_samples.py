@@ -32,12 +32,12 @@ def write(folder: Path, text: str, name: str = "scenario.yaml") -> Path:
 
 
 def play(path: Path, script=None, *, db: str = "runs.db", **options):
-    """Play a scenario file; the database stays in its folder."""
+    """Play a scenario file; the database is a file in its folder, or in memory."""
     return run_scenario(
         path,
         model="scripted",
         scripted=scripted(script or Script()),
-        db=str(path.parent / db),
+        db=db if db == ":memory:" else str(path.parent / db),
         env={},
         **options,
     )
