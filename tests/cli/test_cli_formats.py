@@ -12,7 +12,7 @@ from tinytroupe_cli.errors import StoreError
 BROKEN = "people: [nobody_of_that_name]\nsteps:\n  - rounds: many\n"
 
 BAD = {
-    "no argument": (["run"], 2, "scenarios"),
+    "no argument": (["run"], 2, "SCENARIO"),
     "unknown option": (["run", "chat.yaml", "--bogus"], 2, "--bogus"),
     "no value": (["run", "chat.yaml", "--seed"], 2, "--seed"),
     "bad number": (["run", "chat.yaml", "--seed", "seven"], 2, "--seed"),

@@ -40,6 +40,9 @@ def test_help_is_plain_and_fits_eighty_columns(troupe, name):
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"Usage: {name} ")
     assert done.out.isascii()
+    assert done.out.replace("\n", "").isprintable()
+    examples = done.out.partition("  Example")[2].partition("\n\n")[0].splitlines()[1:]
+    assert all(line.startswith("    troupe ") for line in examples)
     assert max(len(line) for line in done.out.splitlines()) <= 80
     assert "..." not in done.out.partition("Commands:")[2]
 

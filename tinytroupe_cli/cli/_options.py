@@ -76,7 +76,10 @@ Concurrency = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no colour.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback with an error.")]
 RunArgument = Annotated[
-    str, typer.Argument(help="A run: its id, the beginning of it, latest, or latest:SCENARIO.")
+    str,
+    typer.Argument(
+        metavar="RUN", help="A run: its id, the beginning of it, latest, or latest:SCENARIO."
+    ),
 ]
 Output = Annotated[
     list[Path] | None,

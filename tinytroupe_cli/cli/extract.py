@@ -50,7 +50,7 @@ def extract(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Ask about a run, or show what was extracted from it.
+    """Ask about a run, or show what was extracted from it.
 
     With --schema or --fields a model is asked anew: the run's own engine, unless --model names
     another. Without them the newest results are shown, for free.
@@ -59,14 +59,14 @@ def extract(
     Examples:
       troupe extract
       troupe extract --fields mood,opinion --format csv > opinions.csv
-      troupe extract latest:tv_ad --schema vote.json --objective "The vote" --max-calls 40
+      troupe extract latest:tv_ad --schema vote.json --objective "The vote"
 
     \b
     Exit codes:
       0 fine                              4 a budget is reached
       2 bad usage or a wrong schema       5 the database
       3 somebody could not be asked       130 interrupted
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import progress, warn
     from tinytroupe_cli.cli._interrupt import interruptible
     from tinytroupe_cli.cli._rim import RESUMABLE, tell_how_to_go_on

@@ -44,11 +44,13 @@ _FOR_EDITORS = "# yaml-language-server: $schema=../.troupe/persona.schema.json\n
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where; made if it is not there.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where; made if it is not there.")
+    ] = Path(),
     *,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Begin a project that runs.
+    """Begin a project that runs.
 
     Writes config.ini, a scenario, a persona to change, and schemas for editors. A folder that has
     other files in it is fine; none is replaced.
@@ -56,7 +58,7 @@ def init(
     \b
     Example:
       troupe init study && cd study && troupe run meals.yaml --model offline
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import warn
     from tinytroupe_cli.cli._files import write
     from tinytroupe_cli.errors import UsageError

@@ -51,7 +51,9 @@ other_facts:
 
 @app.command("show")
 def show(
-    persona: Annotated[str, typer.Argument(help="A persona's or fragment's name or path.")],
+    persona: Annotated[
+        str, typer.Argument(metavar="PERSONA", help="A persona's or fragment's name or path.")
+    ],
     *,
     fragments: Annotated[
         list[str] | None,
@@ -60,7 +62,7 @@ def show(
     output_format: o.ShownFormat = o.Format.text,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Show a persona as a run would see it, or a fragment.
+    """Show a persona as a run would see it, or a fragment.
 
     Where values come from several files it also tells which came from where.
 
@@ -68,7 +70,7 @@ def show(
     Examples:
       troupe persona show lisa
       troupe persona show oscar --fragment picky_customer
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     import yaml
 
     from tinytroupe_cli.harvest import as_json
@@ -98,7 +100,9 @@ def _facts(ref: str, fragments: list[str]) -> tuple[Mapping[str, Any], Mapping[s
 
 @app.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="Persona files, TinyTroupe's too.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Persona files, TinyTroupe's too.")
+    ],
     *,
     folder: Annotated[
         Path,
@@ -107,12 +111,12 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Bring persona files into the project as YAML; all of them or none.
+    """Bring persona files into the project as YAML; all of them or none.
 
     \b
     Example:
       troupe persona import ../TinyTroupe/examples/agents/*.json
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     import yaml
 
     from tinytroupe_cli.cli._files import write
@@ -137,7 +141,7 @@ def import_(
 
 @app.command("new")
 def new(
-    name: Annotated[str, typer.Argument(help="The person's name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name.")],
     *,
     folder: Annotated[
         Path,
@@ -145,14 +149,14 @@ def new(
     ] = Path("personas"),
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Begin a persona, to be filled in by hand.
+    """Begin a persona, to be filled in by hand.
 
     The file has every usual key.
 
     \b
     Example:
       troupe persona new "Ana Souza"
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     import json
 
     from tinytroupe_cli.cli._files import write

@@ -21,7 +21,7 @@ def reduce(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Count, group and tabulate events and extractions.
+    """Count, group and tabulate events and extractions.
 
     No model is asked. Without --rules the scenario's own `reduce:` rules are used.
 
@@ -29,7 +29,7 @@ def reduce(
     Examples:
       troupe reduce
       troupe reduce latest:tv_ad --rules rules.yaml --format csv > table.csv
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console, warn
     from tinytroupe_cli.cli._results import print_reduction
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    scenarios: Annotated[list[Path], typer.Argument(help="Scenario files.")],
+    scenarios: Annotated[list[Path], typer.Argument(metavar="SCENARIO", help="Scenario files.")],
     *,
     model: o.ModelOption = None,
     base_url: o.BaseUrl = None,
@@ -62,7 +62,7 @@ def run(
     quiet: o.Quiet = False,
     debug: o.Debug = False,
 ) -> None:
-    r"""Play scenarios.
+    """Play scenarios.
 
     The story goes into the database, the result to stdout. All files are checked before anything
     is played. Steps that an earlier run has played are taken over, and every reply is kept:
@@ -71,7 +71,7 @@ def run(
     \b
     Examples:
       troupe run scenarios/simple_chat.yaml --model offline
-      troupe run focus_group.yaml --model gpt-5-mini --max-cost 0.50 -o result.json
+      troupe run focus_group.yaml --model gpt-5-mini --max-cost 0.50 -o out.json
       troupe run focus_group.yaml --set steps.2.rounds=5 --format jsonl | head
 
     \b
@@ -80,7 +80,7 @@ def run(
       2 bad usage, scenario or settings:   5 the database, or a file to write
         nothing was run or written         130 interrupted
       3 the model could not be had         70 a bug
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._ended import code_of, document_of
     from tinytroupe_cli.cli._preflight import require_all
     from tinytroupe_cli.stage import Options

@@ -19,13 +19,13 @@ def runs(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""List the runs of the database, newest first; times are UTC.
+    """List the runs of the database, newest first; times are UTC.
 
     \b
     Examples:
       troupe runs --limit 5
       troupe runs --format json | jq -r '.[0].run'
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl
     from tinytroupe_cli.stage import Options, open_store

@@ -21,18 +21,20 @@ class Kind(StrEnum):
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(help="What the file is.")] = Kind.scenario,
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help="scenario, persona, fragment, world or rules.")
+    ] = Kind.scenario,
     *,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Print the JSON Schema of a kind of file.
+    """Print the JSON Schema of a kind of file.
 
     Editors that know YAML complete and check with it while you type; `troupe init` sets that up.
 
     \b
     Example:
       troupe schema scenario > scenario.schema.json
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.spec import json_schema
 

@@ -15,7 +15,7 @@ def show(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Show the story of a run.
+    """Show the story of a run.
 
     As text to read; as one JSON document, which holds the results too; as one event a line (jsonl);
     or as one event a row (csv).
@@ -24,8 +24,8 @@ def show(
     Examples:
       troupe show
       troupe show latest:focus_group --format csv > events.csv
-      troupe show 5b66 --format jsonl | jq -r 'select(.action == "TALK") | .content'
-    """
+      troupe show 5b66 --format jsonl | jq -r 'select(.kind == "action").content'
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_rows
     from tinytroupe_cli.stage import Options, open_store

@@ -12,7 +12,7 @@ from tinytroupe_cli.cli import _options as o
 
 
 def validate(
-    files: Annotated[list[Path], typer.Argument(help="Scenario files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Scenario files.")],
     *,
     sets: Annotated[
         list[str] | None,
@@ -20,7 +20,7 @@ def validate(
     ] = None,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Check scenario files and all files they name.
+    """Check scenario files and all files they name.
 
     Tells all errors at once, each with file:line:column and what to do; nothing is run, nothing is
     written. Exit codes: 0 fine, 2 something is wrong.
@@ -28,7 +28,7 @@ def validate(
     \b
     Example:
       troupe validate scenarios/*.yaml
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.errors import Problem, SpecError
     from tinytroupe_cli.spec import load_scenario
 
