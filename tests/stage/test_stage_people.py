@@ -303,6 +303,45 @@ def test_a_failed_answer_keeps_those_of_the_others(lisa, bob, tmp_path):
         extractor.save_as_json(tmp_path / "no" / "r.json")
 
 
+def test_answers_have_the_shape_asked_for(lisa, seen, capsys):
+    """Fields of a call replace those of the extractor with their hints; any JSON Schema will do."""
+    extractor = ResultsExtractor(
+        extraction_objective="usual",
+        fields=["answer"],
+        fields_hints={"answer": "a word"},
+        verbose=True,
+    )
+    assert extractor.extract_results_from_agent(lisa) == {"answer": "of Lisa"}
+    assert "of Lisa" in capsys.readouterr().out
+    assert seen[-1].context.schema["properties"]["answer"]["description"] == "a word"
+    extractor.extract_results_from_agent(lisa, fields={"answer": "optional text"}, verbose=False)
+    assert seen[-1].context.objective == "usual"
+    assert seen[-1].context.schema["properties"]["answer"] == {"type": ["string", "null"]}
+    given = {"type": "object", "properties": {"answer": {"type": "string"}}, "required": ["answer"]}
+    extractor.extract_results_from_agent(lisa, schema=given, fields_hints={"answer": "so"})
+    assert given["properties"]["answer"] == {"type": "string"}
+    assert capsys.readouterr().out.count("of Lisa") == 1
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"feilds": ["a"]},
+        {"fields": "answer"},
+        {"fields": {"a": "txt"}},
+        {"fields": ["a"], "schema": {"type": "object"}},
+        {"fields": ["a"], "fields_hints": {"b": "x"}},
+        {"schema": {"type": "objekt"}},
+        {"schema": {"$ref": "https://example.com"}},
+    ],
+)
+def test_a_shape_that_is_none_is_refused_before_anybody_is_asked(lisa, seen, shape):
+    """One clear error, nothing paid."""
+    with pytest.raises(UsageError):
+        ResultsExtractor().extract_results_from_agent(lisa, **shape)
+    assert seen == []
+
+
 def test_introductions_heed_what_is_required(lisa):
     """Requirements reach the model; the short form has no use for them."""
     assert lisa.minibio(extended=True, requirements="Be brief.") == "Lisa is somebody. Be brief."

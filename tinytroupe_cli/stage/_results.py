@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from asyncio import TaskGroup
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.harvest import as_json
@@ -17,28 +18,44 @@ from tinytroupe_cli.stage._worlds import TinyWorld
 
 MAIN_POINTS = "The main points of what was said and done."
 
+T = TypeVar("T")
 Fields = Sequence[str] | Mapping[str, str]
 """Names of fields, which are texts then; or name -> type, as in a scenario's `fields`."""
 
 
+class Shape(TypedDict, total=False):
+    """What an answer looks like."""
+
+    fields: Fields | None
+    """The fields of the answer; without any it is one text under `answer`."""
+    fields_hints: Mapping[str, str] | None
+    """Name -> what belongs into the field."""
+    schema: Mapping[str, Any] | None
+    """Any JSON Schema, instead of fields."""
+    verbose: bool
+    """True prints the answers."""
+
+
 class ResultsExtractor:
-    """Puts questions to a model about what people said and did; answers fit the fields asked for.
+    """Puts questions to a model about what people said and did; answers fit the shape asked for.
+
+    What is given here holds for every call that does not say otherwise.
 
     Args:
-        objective: what to find out, where a call does not say.
+        extraction_objective: what to find out.
         situation: what a reader has to know to understand it.
-        fields: the fields of the answer; without any it is one text under `answer`.
-        fields_hints: name -> what belongs into the field.
+        shape: `fields` (names, or name -> type), `fields_hints`, `schema` and `verbose`; see
+            `Shape`.
     """
 
     def __init__(
         self,
-        objective: str = MAIN_POINTS,
+        extraction_objective: str = MAIN_POINTS,
         situation: str = "",
-        fields: Fields | None = None,
-        fields_hints: Mapping[str, str] | None = None,
+        **shape: Unpack[Shape],
     ) -> None:
-        self._default = (objective, situation, fields, fields_hints)
+        _refuse_unknown(shape)
+        self._objective, self._situation, self._shape = extraction_objective, situation, shape
         self.agent_extractions: dict[str, Any] = {}
         """Name -> the last answer about a person."""
         self.world_extractions: dict[str, Any] = {}
@@ -47,42 +64,39 @@ class ResultsExtractor:
     def extract_results_from_agent(
         self,
         tinyperson: TinyPerson,
-        objective: str | None = None,
+        extraction_objective: str | None = None,
         situation: str | None = None,
-        fields: Fields | None = None,
-        fields_hints: Mapping[str, str] | None = None,
+        **shape: Unpack[Shape],
     ) -> Any:
         """What one person did and perceived.
 
         Returns:
-            The answer as a dict with the fields.
+            The answer: a dict with the fields, or what the schema says.
 
         Raises:
             ModelError, BudgetError: the answer could not be had.
-            UsageError: a field's type does not exist, or a hint is for no field.
+            UsageError: a field's type or the schema is none, or a hint is for no field.
         """
-        asked = (objective, situation, fields, fields_hints)
-        return self.extract_results_from_agents([tinyperson], *asked)[0]
+        asked = (extraction_objective, situation)
+        return self.extract_results_from_agents([tinyperson], *asked, **shape)[0]
 
     async def aextract_results_from_agent(
         self,
         tinyperson: TinyPerson,
-        objective: str | None = None,
+        extraction_objective: str | None = None,
         situation: str | None = None,
-        fields: Fields | None = None,
-        fields_hints: Mapping[str, str] | None = None,
+        **shape: Unpack[Shape],
     ) -> Any:
         """`extract_results_from_agent` for async callers."""
-        asked = (objective, situation, fields, fields_hints)
-        return (await self.aextract_results_from_agents([tinyperson], *asked))[0]
+        asked = (extraction_objective, situation)
+        return (await self.aextract_results_from_agents([tinyperson], *asked, **shape))[0]
 
     def extract_results_from_agents(
         self,
         agents: Sequence[TinyPerson],
-        objective: str | None = None,
+        extraction_objective: str | None = None,
         situation: str | None = None,
-        fields: Fields | None = None,
-        fields_hints: Mapping[str, str] | None = None,
+        **shape: Unpack[Shape],
     ) -> list[Any]:
         """The same for several people at once: an answer for each, in their order.
 
@@ -90,44 +104,41 @@ class ResultsExtractor:
             ModelError, BudgetError: an answer could not be had; those that could are in
                 `agent_extractions`.
         """
-        spec = self._spec("people", objective, situation, fields, fields_hints)
-        return wait_for(self._from_agents(agents, spec))
+        spec = self._spec("people", extraction_objective, situation, shape)
+        return self._told(wait_for(self._from_agents(agents, spec)), shape)
 
     async def aextract_results_from_agents(
         self,
         agents: Sequence[TinyPerson],
-        objective: str | None = None,
+        extraction_objective: str | None = None,
         situation: str | None = None,
-        fields: Fields | None = None,
-        fields_hints: Mapping[str, str] | None = None,
+        **shape: Unpack[Shape],
     ) -> list[Any]:
         """`extract_results_from_agents` for async callers."""
-        spec = self._spec("people", objective, situation, fields, fields_hints)
-        return await wait_for_async(self._from_agents(agents, spec))
+        spec = self._spec("people", extraction_objective, situation, shape)
+        return self._told(await wait_for_async(self._from_agents(agents, spec)), shape)
 
     def extract_results_from_world(
         self,
         tinyworld: TinyWorld,
-        objective: str | None = None,
+        extraction_objective: str | None = None,
         situation: str | None = None,
-        fields: Fields | None = None,
-        fields_hints: Mapping[str, str] | None = None,
+        **shape: Unpack[Shape],
     ) -> Any:
         """What happened in a world, thoughts left out: one answer."""
-        spec = self._spec("world", objective, situation, fields, fields_hints)
-        return wait_for(self._from_world(tinyworld, spec))
+        spec = self._spec("world", extraction_objective, situation, shape)
+        return self._told(wait_for(self._from_world(tinyworld, spec)), shape)
 
     async def aextract_results_from_world(
         self,
         tinyworld: TinyWorld,
-        objective: str | None = None,
+        extraction_objective: str | None = None,
         situation: str | None = None,
-        fields: Fields | None = None,
-        fields_hints: Mapping[str, str] | None = None,
+        **shape: Unpack[Shape],
     ) -> Any:
         """`extract_results_from_world` for async callers."""
-        spec = self._spec("world", objective, situation, fields, fields_hints)
-        return await wait_for_async(self._from_world(tinyworld, spec))
+        spec = self._spec("world", extraction_objective, situation, shape)
+        return self._told(await wait_for_async(self._from_world(tinyworld, spec)), shape)
 
     def save_as_json(self, filename: Path | str, verbose: bool = False) -> None:
         """Write the answers had so far: `{"agent_extractions", "world_extractions"}`.
@@ -167,31 +178,57 @@ class ResultsExtractor:
                 raise answer
         return found
 
+    def _told(self, found: T, shape: Shape) -> T:
+        if {**self._shape, **shape}.get("verbose"):
+            sys.stdout.write(as_json(found))
+        return found
+
     def _spec(
         self,
         source: Literal["world", "people"],
         objective: str | None,
         situation: str | None,
-        fields: Fields | None,
-        hints: Mapping[str, str] | None,
+        shape: Shape,
     ) -> ExtractSpec:
-        usual_objective, usual_situation, usual_fields, usual_hints = self._default
-        wanted = usual_fields if fields is None else fields
-        types = dict(wanted) if isinstance(wanted, Mapping) else dict.fromkeys(wanted or (), "text")
-        told = (usual_hints if hints is None else hints) or {}
-        strange = [name for name in told if name not in (types or {"answer": ""})]
-        if strange:
-            raise UsageError(f"a hint is for the field {strange[0]!r}, which is not asked for")
+        _refuse_unknown(shape)
+        if not shape.keys() & {"fields", "schema"}:  # other fields, other hints
+            shape = {**self._shape, **shape}
+        fields, schema = shape.get("fields"), shape.get("schema")
+        hints = shape.get("fields_hints")
+        if fields is not None and schema is not None:
+            raise UsageError("an answer has fields or a schema, not both")
         spec = ExtractSpec(
-            objective=objective or usual_objective,
+            objective=objective or self._objective,
             source=source,
-            situation=situation or usual_situation or None,
-            fields=types or None,
+            situation=situation or self._situation or None,
+            fields=_types(fields) or None,
+            json_schema=None if schema is None else dict(schema),
         )
-        schema = result_schema(spec, ())  # a wrong type is told before anybody is asked
-        for name, hint in told.items():
-            schema["properties"][name]["description"] = hint
-        return spec.model_copy(update={"fields": None, "json_schema": schema}) if told else spec
+        checked = result_schema(spec, ())  # a wrong type is told before anybody is asked
+        return _hinted(spec, checked, hints) if hints else spec
+
+
+def _refuse_unknown(shape: Shape) -> None:
+    for name in shape:
+        if name not in Shape.__annotations__:
+            known = ", ".join(Shape.__annotations__)
+            raise UsageError(f"an answer's shape has no {name!r}", hint=f"it has {known}")
+
+
+def _types(fields: Fields | None) -> dict[str, str]:
+    if isinstance(fields, str):
+        raise UsageError("fields are given as a list of names", hint=f"[{fields!r}]")
+    return dict(fields) if isinstance(fields, Mapping) else dict.fromkeys(fields or (), "text")
+
+
+def _hinted(spec: ExtractSpec, schema: dict[str, Any], hints: Mapping[str, str]) -> ExtractSpec:
+    """The same question with hints beside its fields."""
+    schema = deepcopy(schema)
+    for name, hint in hints.items():
+        if name not in schema.get("properties", {}):
+            raise UsageError(f"a hint is for the field {name!r}, which is not asked for")
+        schema["properties"][name]["description"] = hint
+    return spec.model_copy(update={"fields": None, "json_schema": schema})
 
 
 async def _outcome(person: TinyPerson, spec: ExtractSpec) -> Any:
