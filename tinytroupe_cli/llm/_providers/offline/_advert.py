@@ -1,4 +1,4 @@
-"""Writing an advertisement out of given facts, in the writer's own voice."""
+"""Writing an advertisement out of the brief's facts and no others, in the writer's own voice."""
 
 from __future__ import annotations
 
@@ -10,72 +10,84 @@ from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._verdict import asker
 
 _PRICE = re.compile(
-    r"\d[^a-z]*\s?(?:a month|per month|euros?|dollars?|pounds|kroner|rent|with heating|cold|warm)|[€$£]\s?\d"
+    r"^(?:for )?(?:[€$£]\s?)?\d[\d.,]*\s?(?:a month|per month|euros?|dollars?|pounds|kroner|cold|warm)|^[€$£]\s?\d|\brent\b"
 )
-_FREE = re.compile(r"^(?:free|available|vacant|empty)\b")
-_PETS = re.compile(r"^(?:pets?|dogs?|cats?|smok\w+)\b.*\b(?:welcome|allowed|possible|fine)\b")
-_ASIDE = r"\b(?:write|words|please|your own|style|advert\w*|mention|tone|make it|sentences|the text)\b|\?"
-_REMARKS = (
-    ("ad_lift", r"without a lift|no lift|no elevator|without an elevator"), ("ad_balcony", r"balcony|terrace"),
-    ("ad_bath", r"bath\w* with a window"), ("ad_kitchen", r"kitchen"), ("ad_floor", r"wooden floor|parquet"),
-    ("ad_near", r"station|tram|underground|metro"), ("ad_courtyard", r"courtyard"),
-)  # fmt: skip
+_NEAR = re.compile(r"^(?:\w+|\d+) (?:minutes?|metres|steps|stops|km|kilometres) ")
+_WHERE = re.compile(r"^(?:on|in|at|near|close to|by|above|opposite) ")
+_SENTENCE = re.compile(
+    r"^(?:free|available|vacant|no|pets?|dogs?|cats?|smok\w+|from)\b|\b(?:is|are|welcome|allowed)\b"
+)
+_NO_LIFT = re.compile(r"\s*,?\s*(?:without|no) (?:a |an )?(?:lift|elevator)")
+_ASIDE = re.compile(
+    r"\b(?:write|words|please|your own|style|advert\w*|mention|tone|make it|sentences|the text)\b|\?",
+    re.IGNORECASE,
+)
 
 
 def advert(speaker: Speaker) -> Plan:
-    """An advertisement as one utterance: what it is, what it has, what it costs, who lets it."""
+    """An advertisement as one utterance: what it is, what it has, what it costs, what to do."""
     scene = speaker.scene
     given = facts_given(scene.task.text) or facts_given(scene.task.brief)
-    plan = Plan(
-        words=76 if speaker.voice.words < 50 else 100, attention="the advertisement", mood=0.2
-    )
-    plan.thought = ("think_tell", {})
-    plan.target = asker(speaker)
+    plan = Plan(words=120, attention="the advertisement", mood=0.2, target=asker(speaker))
+    plan.think("think_write")
     if not given:
-        given = [next(iter(speaker.unused(scene.me.likes)), "a quiet place to live")]
-    main, rest = given[0], given[1:]
-    price = next((item for item in rest if _PRICE.search(item)), "")
-    free = next((item for item in rest if _FREE.match(item)), "")
-    pets = next((item for item in rest if _PETS.match(item)), "")
-    rest = [_noun(item) for item in rest if item not in {price, free, pets}]
-    rest.sort(key=lambda item: speaker.lot("order", item))
-    plan.add(10, speaker.say("ad_open", shared=True, main=_with_article(main)))
-    half = (len(rest) + 1) // 2 if len(rest) > 3 else len(rest)
-    for group in (rest[:half], rest[half:]):
-        plan.add(9, speaker.say("ad_has", shared=True, items=g.listed(group)) if group else "")
-    _remarks(speaker, plan, given)
-    _own(speaker, plan)
-    plan.add(9, speaker.say("ad_money", alone=True, price=re.sub(r"^for ", "", price)))
-    plan.add(8, speaker.say("ad_free", alone=True, free=g.lower_first(free)))
-    verb = "are" if re.match(r"\w+s\b", pets) else "is"
-    pets = pets if f" {verb} " in pets else re.sub(r"^(\w+) ", rf"\1 {verb} ", pets)
-    plan.add(6, speaker.say("ad_pets", alone=True, pets=g.lower_first(pets)))
+        given = [scene.task.product or next(iter(scene.me.likes), "a quiet place")]
+    main, *rest = given
+    lift = any(_NO_LIFT.search(item) for item in given)
+    main, *more = _parts(main)
+    rest = [part for item in [*more, *rest] for part in _parts(item)]
+    kinds: dict[str, list[str]] = {"price": [], "near": [], "where": [], "sentence": [], "has": []}
+    for item in rest:
+        kinds[_kind(item)].append(item)
+    opening = (
+        "ad_open"
+        if re.search(r"\b(?:let|rent|flat|apartment|room|house)\b", scene.task.text)
+        else "ad_thing_open"
+    )
+    plan.add(10, speaker.say(opening, must=True, main=_with_article(main)))
+    _have(speaker, plan, sorted(kinds["has"], key=lambda item: speaker.lot("order", item)))
+    plan.add(9, *(speaker.say("ad_where", must=True, where=item) for item in kinds["where"]))
+    plan.add(9, *(speaker.say("ad_near", must=True, near=item) for item in kinds["near"]))
+    for item in kinds["sentence"]:
+        plan.add(8, speaker.say("ad_rest", must=True, rest=g.bare(item)))
+    if lift:
+        plan.add(8, speaker.say("ad_lift", must=True))
+    for item in kinds["price"]:
+        plan.add(9, speaker.say("ad_price", must=True, price=re.sub(r"^(?:for|rent:?) ", "", item)))
     plan.add(7, speaker.say("ad_close"))
     return plan
 
 
-def _remarks(speaker: Speaker, plan: Plan, given: list[str]) -> None:
-    """What this person says of one or two features."""
-    text = " | ".join(given)
-    acts = [act for act, sign in _REMARKS if re.search(sign, text)]
-    acts.sort(key=lambda act: speaker.lot("remark", act))
-    for place, act in enumerate(acts[:3]):
-        plan.add(7 - place, speaker.say(act))
+def _have(speaker: Speaker, plan: Plan, items: list[str]) -> None:
+    half = (len(items) + 1) // 2 if len(items) > 2 else len(items)
+    if items[:half]:
+        plan.add(9, speaker.say("ad_has", must=True, items=g.listed(items[:half])))
+    if items[half:]:
+        plan.add(9, speaker.say("ad_more", must=True, items=g.listed(items[half:])))
 
 
-def _own(speaker: Speaker, plan: Plan) -> None:
-    me = speaker.scene.me
-    homes = [
-        f
-        for f in me.of("story", "work")
-        if re.search(r"\b(?:apartments?|flat|rooms?|house|design)\b", f.text)
+def _kind(item: str) -> str:
+    for kind, pattern in (
+        ("price", _PRICE),
+        ("near", _NEAR),
+        ("where", _WHERE),
+        ("sentence", _SENTENCE),
+    ):
+        if pattern.search(item):
+            return kind
+    return "has"
+
+
+def _parts(item: str) -> list[str]:
+    """`two rooms on the third floor without a lift` -> `two rooms`, `on the third floor`."""
+    item = _NO_LIFT.sub("", item)
+    floor = re.search(r" (?=(?:on|in) the \w+ floor\b)", item)
+    pieces = [item[: floor.start()], item[floor.end() :]] if floor else [item]
+    return [
+        piece
+        for piece in (re.sub(r"^with ", "", g.lower_first(p.strip())) for p in pieces)
+        if piece
     ]
-    fact = next(iter(speaker.fresh(homes)), None) or speaker.any_of(
-        me.of("habit", "trait", "story"), "ad"
-    )
-    if fact and len(fact.text.split()) < 24:
-        plan.add(6, speaker.say("ad_own", shared=True, fact=fact.text, clause=g.clause(fact.text)))
-        speaker.mark(fact.text)
 
 
 def facts_given(text: str) -> list[str]:
@@ -88,28 +100,8 @@ def facts_given(text: str) -> list[str]:
         items = re.split(r"[;\n]|,(?!\d)|\.\s", text.split(":", 1)[1])
     else:
         return []
-    cut = [part for item in items for part in re.split(r" (?=on the \w+ floor\b)", item)]
-    found = [g.bare(re.sub(r"^(?:and|with)\s+", "", item.strip())) for item in cut]
-    return [
-        item for item in found
-        if item and len(item.split()) <= 16 and not re.search(_ASIDE, item, re.IGNORECASE)
-    ]  # fmt: skip
-
-
-def _noun(item: str) -> str:
-    """`fourth floor without a lift` -> `a place on the fourth floor without a lift`."""
-    item = g.lower_first(item)
-    if re.match(r"on the ", item):
-        return f"a place {item}"
-    if re.match(r"(?:\w+th|first|second|third|top|ground) floor", item):
-        return f"a place on the {item}"
-    if re.match(r"\w+ (?:minutes|metres|steps) (?:on foot )?(?:from|to)\b", item):
-        return (
-            f"the station, {item.replace(' from the station', ' away').replace(' to the station', ' away')}"
-            if "station" in item
-            else item
-        )
-    return item
+    found = [g.bare(re.sub(r"^(?:and|with)\s+", "", item.strip())) for item in items]
+    return [item for item in found if item and len(item.split()) <= 18 and not _ASIDE.search(item)]
 
 
 def _with_article(item: str) -> str:

@@ -1,59 +1,63 @@
-"""Finding what a question asks for, and the facts that answer it."""
+"""Answering: what a question asks for, and the facts of one's own life that answer it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
-from tinytroupe_cli.llm._providers.offline._affinity import closeness
+from tinytroupe_cli.llm._providers.offline._leaning import closeness
 from tinytroupe_cli.llm._providers.offline._persona import Fact
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._words import sentences
 
-_ASKED = (
-    ("amount", r"how (?:often|many|much time|long)|a number on|figures?\b|in a week"),
-    ("cost", r"\bcosts?\b(?! (?:you|your team)?(?: the)? (?:most )?time)|in money|worth|\bprice"),
-    ("trust", r"new (?:software|tools?)|a program did|trust a new|would they use|accept new"),
-    ("limit", r"must (?:it|such|never)|never (?:do|touch)|limits|person to decide|switch it off"),
-    ("success", r"suppose it works|how do we know|measure success|do with the time|bring nearer"),
-    ("who", r"\bwho(?:m)? (?:does|do|suffers|has to live|is affected|concern)|\bconcern you|does it\?"),
-    ("trouble", r"troubl\w*|lose your time|annoy\w*|difficult\w*|nerves|problem\w*|struggl\w*|swear"
-                r"|weighs on|never do again|most time|grumble|slows? you|hurts|gladly give away"
-                r"|goes wrong|your week go|week hard|headache|frustrat\w*|pain points?|what else\?"),
-    ("family", r"famil\w+|people closest|dear to you|waiting for you|married|children|partner|parents"
-               r"|put up with you|wife|husband|kids"),
-    ("origin", r"grow up|grew up|come from|childhood|brought up|answer for you|get to where|born"),
-    ("goal", r"\bdream\w*|\bgoals?\b|in ten years|still want|wish for|plans?\b|hoping for|out of all this"
-             r"|future|left you alone for a year"),
-    ("leisure", r"hobb\w+|free (?:time|day|weekend|hours)|for fun|work is done|fond of|leisure|interests?\b"
-                r"|outside work|weekends?|spare time|enjoy"),
-    ("routine", r"morning|typical day|normal day|usual day|day begin|start the day|routine|early bird"
-                r"|day usually|ten in the morning"),
-    ("home", r"where do you live|home|reside|flat\b|apartment|house\b|neighbourhood|how do you live"),
-    ("opinion", r"believe|opinion|conviction|change your mind|change in the world|matters to you"
-                r"|people get wrong|values?"),
-    ("food", r"\bfood|\beat|\bcook|dishes?|restaurant|drink"),
-    ("dislike", r"dislike|hate|can't stand|cannot stand|bothers you"),
-    ("like", r"\blikes?\b|\blove\b|favou?rite"),
-    ("health", r"health|how do you feel|how are you"),
-    ("skill", r"skills?|good at|able to"),
-    ("money", r"money|salary|earn|afford|savings?|\bpay\b|bank"),
-    ("travel", r"travel|holiday|vacation|trip|journey"),
-    ("learning", r"\bstud(?:y|ied)|education|school|university|degree"),
-    ("work", r"for a living|\bwork\b|\bjob\b|profession|occupation|pay you for|earn your bread|do you do"),
-    ("life", r"your life|yourself|who are you|about you\b"),
-)  # fmt: skip
+_ASKED = {
+    "amount": r"how (?:often|many|much)|a number on|figures?\b|in a week\b",
+    "cost": r"\bcosts?\b(?! (?:you|your team)?(?: the)? (?:most )?time)|in money|worth|\bprice",
+    "trust": r"new (?:software|tools?)|a program did|trust a new|would they use|accept new",
+    "limit": r"must (?:it|such|never)|never (?:do|touch)|limits|person to decide|switch it off",
+    "success": r"suppose it works|how do we know|measure success|do with the time|bring nearer",
+    "who": r"\bwho(?:m)? (?:does|do|suffers|is affected)|\bconcern you|concern besides",
+    "trouble": r"troubl\w*|lose your time|annoy\w*|difficult\w*|problem\w*|struggl\w*|weighs on|most time"
+               r"|grumble|slows? you|gladly give away|goes wrong|week hard|frustrat\w*|pain points?|what else",
+    "dislike": r"dislike|\bhate\b|can't stand|cannot stand|bothers you|on your nerves|leave a room",
+    "family": r"famil\w+|people closest|dear to you|waiting for you|married|children|partner|parents|put up with"
+              r"|wife|husband|kids",
+    "origin": r"grow up|grew up|come from|childhood|brought up|answer for you|\bborn\b",
+    "goal": r"\bdream\w*|\bgoals?\b|in ten years|still want|wish for|\bplans\b|hoping for|out of all this|future",
+    "leisure": r"hobb\w+|free (?:time|day|weekend|hours)|for fun|work is done|outside work|leisure|interests\b"
+               r"|weekends?|spare time",
+    "home": r"where do you live|\bhome\b|reside|flat\b|apartment|neighbourhood|how do you live",
+    "like": r"\blikes?\b|\blove\b|favou?rite|\benjoy\b|fond of|please you",
+    "routine": r"morning|typical day|normal day|usual day|day begin|start the day|routine|early bird|day usually",
+    "opinion": r"believe|opinion|conviction|change in the world|matters to you|people get wrong|values?\b",
+    "food": r"\bfood|\beat\b|\bcook|dishes?\b|restaurant|drink",
+    "health": r"\bhealth|how do you feel|how are you",
+    "skill": r"skills?\b|good at|able to",
+    "money": r"\bmoney\b|salary|\bearn\b|afford|savings?\b",
+    "travel": r"travel|holiday|vacation|\btrip\b|journey",
+    "learning": r"\bstud(?:y|ied)\b|education|school|university|degree",
+    "work": r"for a living|\bwork\b|\bjob\b|profession|occupation|pay you for|do you do",
+    "life": r"your life|yourself|who are you|about you\b",
+}  # fmt: skip
+"""Topic -> how a question asks for it; the first that matches is meant."""
 _RETURN = re.compile(
-    r"^(?:and (?:you|on your side)|what about you|how about you|how is that with you|you\?|now you"
-    r"|is it the same with you|may i return|but i talk too much)", re.IGNORECASE
+    r"^(?:\w+, )?(?:and you\b|what about you|how about you|how is (?:that|it) with you|you\?|now you"
+    r"|may i return)|how is it with you", re.IGNORECASE
 )  # fmt: skip
-_MONEY = re.compile(
-    r"\b(?:dollars?|euros?|pounds?|yen|rupees|naira|dirhams?|kroner|reais|francs?|pa(?:y|id)|owes?|owed"
-    r"|costs?|earn(?:ed)?|save|savings|loan|rent)\b", re.IGNORECASE
-)  # fmt: skip
-_ORIGIN = re.compile(
-    r"\b(?:grew up|born|childhood|come from|came to|raised|boyhood|girlhood|lived above)\b"
+_ABOUT = {
+    "origin": r"\b(?:grew up|was born|childhood|come from|came to|raised|lived above|moved to)\b",
+    "home": r"\b(?:flat|house|rent a|apartment|terrace\w*|live in|cottage|farm)\b",
+    "money": r"\b(?:dollars?|euros?|pounds?|yen|rupees|naira|dirhams?|kroner|reais|francs?|savings?|loan|debt)\b",
+    "food": r"\b(?:cook|eat|bake|bread|soup|breakfast|dinner|lunch|market|coffee|tea|fish|rice)\b",
+    "travel": r"\b(?:travel|train to|holiday|flown|flight|trip|beach|abroad|ferry)\b",
+    "learning": r"\b(?:university|school|degree|studied|studying|diploma|course|exam)\b",
+    "trust": r"\b(?:software|computers?|new tool|apps?|automate|programs?|screens?)\b",
+}
+_PEOPLE = (
+    r"\b(?:lead|team|analysts|customers?|colleagues?|employees?|deputy|manager|patients|pupils)\b"
 )
 
 
@@ -66,142 +70,129 @@ class Question:
     """A key of the table above, `return` for a question given back, or `open`."""
 
 
-def questions_in(text: str) -> list[Question]:
+@lru_cache(maxsize=4096)
+def questions_in(text: str) -> tuple[Question, ...]:
     """The questions of an utterance, and what they are about."""
-    found = []
-    for sentence in sentences(text):
-        asks = sentence.rstrip("\"”') ").endswith("?")
-        if asks or re.match(
-            r"(?:tell me|describe|walk me)\b|.*\bI would (?:love|like) to know\b",
-            sentence,
-            re.IGNORECASE,
-        ):
-            found.append(Question(sentence, topic_of(sentence)))
-    return found
+    asks = r"(?:tell me|describe|walk me)\b|.*\bI would (?:love|like) to (?:know|hear)\b"
+    return tuple(
+        Question(one, topic_of(one)) for one in sentences(text)
+        if one.rstrip("\"”') ").endswith("?") or re.match(asks, one, re.IGNORECASE)
+    )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def topic_of(question: str) -> str:
     """What a question is about."""
-    if _RETURN.search(re.sub(r"^\w+, ", "", question)) or _RETURN.search(question):
+    if _RETURN.search(question):
         return "return"
-    for topic, pattern in _ASKED:
-        if re.search(pattern, question, re.IGNORECASE):
-            return topic
-    return "open"
+    found = (topic for topic, how in _ASKED.items() if re.search(how, question, re.IGNORECASE))
+    return next(found, "open")
 
 
 def facts_for(speaker: Speaker, topic: str, question: str, about: str = "") -> list[Fact]:
-    """The untold facts that answer a question, the best first."""
-    me = speaker.scene.me
-    chosen = _of_topic(speaker, topic, about)
-    near = {fact.text: closeness(fact.text, question) for fact in me.facts}
-    if topic in {"open", "like", "money", "travel"}:
-        known = {fact.text for fact in chosen}
-        chosen += [f for f in me.facts if f.text not in known and near[f.text] >= 1.0]
-    left = speaker.fresh(chosen)
-    order = {fact.text: place for place, fact in enumerate(left)}
-    if topic == "open":
-        left.sort(key=lambda fact: (-near[fact.text], order[fact.text]))
-    return left
+    """The untold facts that answer a question, the best first.
 
-
-def _of_topic(speaker: Speaker, topic: str, about: str) -> list[Fact]:
-    me = speaker.scene.me
-    stories = me.of("story", "trouble", "work")
-
-    def with_topic(*names: str) -> list[Fact]:
-        return [fact for fact in [*stories, *me.of("weekend", "habit")] if fact.topics & set(names)]
-
-    def drawn(facts: list[Fact]) -> list[Fact]:
-        return sorted(facts, key=lambda fact: speaker.lot(topic, fact.text))
-
-    if topic == "work":
-        return [*me.of("work"), *drawn(me.of("skill"))]
-    if topic == "trouble":
-        return sorted(me.of("trouble"), key=lambda fact: (-fact.figures, speaker.lot(fact.text)))
-    if topic == "amount":
-        counted = [fact for fact in stories if fact.figures]
-        return sorted(counted, key=lambda f: (-closeness(f.text, about), -f.figures))
-    if topic == "cost":
-        paid = [fact for fact in stories if _MONEY.search(fact.text)]
-        return sorted(paid, key=lambda f: (-closeness(f.text, about), -f.figures))
-    if topic == "who":
-        people = [
-            f
-            for f in me.of("work", "trouble", "story", "family")
-            if re.search(
-                r"\b(?:lead|team|analysts|customers?|colleague|employees?|deputy|manager|patients|my \w+)\b",
-                f.text,
-            )
+    Args:
+        speaker: who answers.
+        topic: what is asked for.
+        question: the question's words.
+        about: what the speaker said before, for questions that ask for more of it.
+    """
+    near = _near(about)
+    found = _FACTS[topic](speaker, near) if topic in _FACTS else speaker.scene.me.of(topic)
+    if topic in {"open", "like", "money", "travel", "food"}:
+        far = [
+            one
+            for one in speaker.scene.me.facts
+            if closeness(one.text, question) >= 1 and one not in found
         ]
-        return sorted(people, key=lambda f: -closeness(f.text, about))
-    if topic == "trust":
-        key = "new software tool program machine automate app"
-        return sorted(
-            [f for f in me.of("trait", "belief", "habit", "story") if closeness(f.text, key) >= 1],
-            key=lambda f: -closeness(f.text, key),
-        )
-    if topic == "limit":
-        key = about + " decision machine software customer person rule figures"
-        return sorted(me.of("belief"), key=lambda f: -closeness(f.text, key))
-    if topic in {"success", "goal"}:
-        return me.of("goal")
-    if topic == "family":
-        return me.of("family")
-    if topic == "origin":
-        return [fact for fact in stories if _ORIGIN.search(fact.text)]
-    if topic == "leisure":
-        return drawn(me.of("weekend"))
-    if topic == "routine":
-        return me.of("routine")
-    if topic == "home":
-        return [
-            f for f in stories if re.search(r"\b(?:flat|house|rent|apartment|room|live)\b", f.text)
-        ]
-    if topic == "opinion":
-        return drawn(me.of("belief"))
-    if topic == "health":
-        return me.of("health")
-    if topic == "skill":
-        return me.of("skill")
-    if topic in {"money", "food", "travel"}:
-        return with_topic(topic)
-    if topic == "learning":
-        return with_topic("education")
-    if topic == "life":
-        return life(speaker)
-    return []
+        found = found + sorted(far, key=lambda one: -closeness(one.text, question))
+    return speaker.fresh(found)
 
 
-def life(speaker: Speaker) -> list[Fact]:
-    """What somebody tells of their life: from where, doing what, with whom, wanting what."""
+def _near(text: str) -> Callable[[Fact], float]:
+    return lambda fact: -closeness(fact.text, text)
+
+
+def _figured(speaker: Speaker, near: Callable[[Fact], float], sign: str) -> list[Fact]:
     me = speaker.scene.me
-    stories = me.of("story")
-    from_ = [fact for fact in stories if _ORIGIN.search(fact.text)]
-    rest = [fact for fact in stories if fact not in from_]
-    rest.sort(key=lambda fact: speaker.lot("life", fact.text))
-    parts = [from_[:1], me.of("work")[:1], me.of("trouble")[:1], me.of("family")[:1], rest[:2]]
-    parts += [me.of("goal")[:1], me.of("weekend")[:1], rest[2:]]
+    told = [
+        one
+        for one in me.of("work", "trouble", "story")
+        if one.figures and re.search(sign, one.text)
+    ]
+    return sorted(told, key=lambda one: (near(one) - bool(re.search(sign, one.text)), -one.figures))
+
+
+def _drawn(field: str) -> Callable[[Speaker, Callable[[Fact], float]], list[Fact]]:
+    def drawn(speaker: Speaker, _near: Callable[[Fact], float]) -> list[Fact]:
+        return sorted(speaker.scene.me.of(field), key=lambda one: speaker.lot(field, one.text))
+
+    return drawn
+
+
+def _of(topic: str, *fields: str) -> Callable[[Speaker, Callable[[Fact], float]], list[Fact]]:
+    def matching(speaker: Speaker, _near: Callable[[Fact], float]) -> list[Fact]:
+        return [one for one in speaker.scene.me.of(*fields) if re.search(_ABOUT[topic], one.text)]
+
+    return matching
+
+
+def _troubles(speaker: Speaker, _near: Callable[[Fact], float]) -> list[Fact]:
+    hours = r"\b(?:hours?|minutes|days|every|each|week)\b"
+    return sorted(
+        speaker.scene.me.of("trouble"),
+        key=lambda one: (-bool(re.search(hours, one.text)), -one.figures, speaker.lot(one.text)),
+    )
+
+
+def _concerned(speaker: Speaker, near: Callable[[Fact], float]) -> list[Fact]:
+    told = speaker.scene.me.of("work", "trouble", "story")
+    return sorted([one for one in told if re.search(_PEOPLE, one.text)], key=near)
+
+
+def _limits(speaker: Speaker, _near: Callable[[Fact], float]) -> list[Fact]:
+    key = "decision machine computer software customer person rule privacy sign automate"
+    return sorted(speaker.scene.me.of("belief"), key=lambda one: -closeness(one.text, key))
+
+
+def _life(speaker: Speaker, _near: Callable[[Fact], float]) -> list[Fact]:
+    """From where, doing what, with whom, wanting what."""
+    me = speaker.scene.me
+    stories = sorted(me.of("story"), key=lambda one: speaker.lot("life", one.text))
+    origins = [one for one in me.of("story") if re.search(_ABOUT["origin"], one.text)]
+    rest = [one for one in stories if one not in origins]
+    parts = [origins[:1], me.of("work")[:1], me.of("trouble")[:1], me.of("family")[:1], rest[:2],
+             me.of("goal")[:1], me.of("weekend")[:1], rest[2:]]  # fmt: skip
     return [fact for part in parts for fact in part]
 
 
-def job_sentence(speaker: Speaker) -> str:
-    """`I'm a data scientist at Folio & Quill.`; empty without an occupation."""
-    me = speaker.scene.me
-    title = job_title(me.title)
-    if not title:
-        return ""
-    organization = re.split(r"[,;(]", me.organization)[0].strip()
-    at = (
-        bool(organization)
-        and bool(re.match(r"[A-Z]", organization))
-        and not re.match(
-            r"(?:Self-employed|N/A|None|Formerly|Freelance|Paid|Two|Various|Retired|Unemployed)",
-            organization,
-        )
-    )
-    shown = g.lower_first(organization) if organization.startswith(("The ", "A ")) else organization
-    return g.close(f"I am {title}" + (f" at {shown}" if at else ""))
+_FACTS: dict[str, Callable[[Speaker, Callable[[Fact], float]], list[Fact]]] = {
+    "amount": lambda speaker, near: _figured(
+        speaker, near, r"\b(?:week|day|month|of 100|files|cases)\b"
+    ),
+    "cost": lambda speaker, near: _figured(speaker, near, _ABOUT["money"]),
+    "food": _of("food", "weekend", "story", "habit"),
+    "goal": lambda speaker, _: speaker.scene.me.of("goal"),
+    "home": _of("home", "story", "trouble"),
+    "learning": _of("learning", "story"),
+    "leisure": _drawn("weekend"),
+    "life": _life,
+    "like": lambda _s, _n: [],
+    "dislike": lambda _s, _n: [],
+    "limit": _limits,
+    "money": _of("money", "story", "trouble", "habit"),
+    "opinion": _drawn("belief"),
+    "origin": _of("origin", "story"),
+    "success": lambda speaker, _: speaker.scene.me.of("goal"),
+    "travel": _of("travel", "story", "habit"),
+    "trouble": _troubles,
+    "trust": _of("trust", "trait", "habit", "belief", "story"),
+    "who": _concerned,
+}
+
+
+# -- saying it -------------------------------------------------------------------------------
 
 
 def job_title(title: str) -> str:
@@ -210,63 +201,72 @@ def job_title(title: str) -> str:
     if not title or len(title) > 70:
         return ""
     words = [
-        word if word.isupper() or any(c.isdigit() for c in word) else word.lower()
-        for word in title.split()
+        one if one.isupper() or any(c.isdigit() for c in one) else one.lower()
+        for one in title.split()
     ]
     text = " ".join(words)
-    if re.match(r"(?:unemployed|retired|self-employed)$", text):
-        return text
-    if re.match(r"(?:an?|the|head|chair|director|owner|chief) ", text):
+    plain = r"(?:unemployed|retired|self-employed)$|(?:an?|the|head|chair|director|owner|chief) "
+    if re.match(plain, text):
         return text
     return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"
+
+
+def job_sentence(speaker: Speaker) -> str:
+    """`I am a data scientist at Folio & Quill.`; empty without an occupation."""
+    me = speaker.scene.me
+    title = job_title(me.title)
+    if not title:
+        return ""
+    house = re.split(r"[,;(]", me.organization)[0].strip()
+    odd = r"(?:Self-employed|N/A|None|Formerly|Freelance|Paid|Two|Various|Retired|Unemployed)"
+    named = bool(re.match(r"[A-Z]", house)) and not re.match(odd, house)
+    return g.close(f"I am {title}" + (f" at {house}" if named else ""))
 
 
 def home_of(speaker: Speaker) -> str:
     """`Toronto` of `Toronto, Canada`."""
     place = re.split(r"[,(]", speaker.scene.me.residence)[0].strip()
-    return {"USA": "the United States", "United States": "the United States",
-            "United Kingdom": "the United Kingdom", "UK": "the United Kingdom"}.get(place, place)  # fmt: skip
+    with_article = r"(?:USA|UK|United (?:States|Kingdom)|Netherlands|Philippines)"
+    return f"the {place}" if re.match(with_article, place) else place
 
 
 def answer(speaker: Speaker, question: Question, most: int, about: str = "") -> list[str]:
-    """Sentences that answer a question with the speaker's own facts; at most so many facts."""
-    me, topic = speaker.scene.me, question.topic
-    parts: list[str] = []
-    opening = ""
-    if (
-        topic in {"work", "life"}
-        and (job := job_sentence(speaker))
-        and not speaker.scene.told(g.bare(job))
-    ):
-        opening = job
-    elif (
-        topic == "home" and (home := home_of(speaker)) and not speaker.scene.told(f"live in {home}")
-    ):
-        opening = f"I live in {home}."
-    if opening:
-        speaker.mark(opening)
-        parts.append(speaker.say("answer", shared=True, fact=opening, clause=g.clause(opening)))
-    if topic in {"leisure", "like", "dislike"}:
-        act = "answer_dislikes" if topic == "dislike" else "answer_list"
-        pool = (
-            me.dislikes if topic == "dislike" else me.interests if topic == "leisure" else me.likes
-        )
-        items = sorted(speaker.unused(pool), key=lambda item: speaker.lot(topic, item))[:3]
-        if items:
-            for item in items:
-                speaker.mark(item)
-            parts.append(speaker.say(act, shared=True, list=g.listed(items)))
-    for fact in facts_for(speaker, topic, question.text, about)[: most - len(parts)]:
+    """Sentences that answer a question with the speaker's own facts; at most so many."""
+    topic = question.topic
+    parts = _opening(speaker, topic)
+    for fact in facts_for(speaker, topic, question.text, about)[: max(most - len(parts), 0)]:
         if about and topic in {"amount", "cost"} and parts:
             break
         parts.append(told(speaker, fact, "more" if parts else "answer"))
-    return [part for part in parts if part]
+    return parts
+
+
+def _opening(speaker: Speaker, topic: str) -> list[str]:
+    me, scene = speaker.scene.me, speaker.scene
+    if (
+        topic in {"work", "life"}
+        and (job := job_sentence(speaker))
+        and not scene.told(g.bare(job)[:24])
+    ):
+        return [speaker.tell(job)]
+    home = home_of(speaker)
+    if topic == "home" and home and not scene.told(f"live in {home}"):
+        return [speaker.tell(f"I live in {home}.")]
+    acts = {"leisure": ("answer_list", me.interests), "like": ("answer_likes", me.likes),
+            "dislike": ("answer_dislikes", me.dislikes)}  # fmt: skip
+    if topic in acts:
+        act, pool = acts[topic]
+        items = sorted(filter(speaker.untold, pool), key=lambda item: speaker.lot(topic, item))[:3]
+        speaker.mark(*items)
+        text = speaker.say(act, list=g.listed(items)) if items else ""
+        return [text] if text else []
+    return []
 
 
 def told(speaker: Speaker, fact: Fact, act: str) -> str:
-    """A fact in a frame, or as it is."""
-    if len(fact.text.split()) > 30 or speaker.lot("plain", fact.text) < 0.45:
-        return speaker.tell(fact)
-    text = speaker.say(act, shared=True, fact=fact.text, clause=g.clause(fact.text))
-    speaker.tell(fact)
-    return text or fact.text
+    """A fact as it is, or sometimes in a frame."""
+    framed = ""
+    if len(fact.text.split()) < 24 and speaker.lot("framed", fact.text) < 0.3:
+        framed = speaker.say(act, fact=fact.text, clause=g.clause(fact.text))
+    sentence = speaker.tell(fact.text)
+    return framed or sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 EVERYONE = "everyone"
 """The target of what is said to all."""
@@ -27,19 +27,21 @@ class Plan:
     parts: list[Part] = field(default_factory=list)
     """What to say, in order."""
     target: str = EVERYONE
-    thought: tuple[str, dict[str, str]] = ("think_own", {})
-    """The frame act of the thought and its slots."""
+    thoughts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """Acts of thoughts with their slots; the first that can be had is thought."""
     mood: float = 0.0
     """From -1 (annoyed) to 1 (glad)."""
     attention: str = ""
-    goals: tuple[str, ...] | None = None
-    action: str = "TALK"
     words: int | None = None
     """Another limit of words than the voice's."""
 
     def add(self, weight: int, *texts: str, to: str | None = None) -> None:
         """Say something more; empty texts don't count."""
         self.parts += [Part(weight, text, to) for text in texts if text]
+
+    def think(self, act: str, *, first: bool = False, **slots: Any) -> None:
+        """Think this, unless something before it can be thought."""
+        self.thoughts.insert(0 if first else len(self.thoughts), (act, slots))
 
 
 def packed(parts: Sequence[Part], words: int) -> list[Part]:

@@ -2,78 +2,176 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm._providers.offline import _grammar as g
 from tinytroupe_cli.llm._providers.offline._compose import Plan
-from tinytroupe_cli.llm._providers.offline._opinions import stance_on, why
-from tinytroupe_cli.llm._providers.offline._propose import propose
+from tinytroupe_cli.llm._providers.offline._ideas import (
+    Proposal,
+    backing,
+    catalogue,
+    fit,
+    proposals,
+)
+from tinytroupe_cli.llm._providers.offline._persona import Fact
+from tinytroupe_cli.llm._providers.offline._reasons import own_reason, plain
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
-from tinytroupe_cli.llm._providers.offline._table import Proposal, backing, proposals
-from tinytroupe_cli.llm._providers.offline._words import stance_in
+from tinytroupe_cli.llm._providers.offline._tables import Idea
+from tinytroupe_cli.llm._providers.offline._words import sentences, stance_in
 
 _TALKATIVE = 50
 """From how many words a turn somebody both reacts and proposes."""
+_MACHINES = "artificial intelligence software app assistant"
+_LONGEST = 26
+_QUESTIONS = {"learn": r"learn|beginners|training", "off": r"\boff\b", "see": r"\b(?:see|share|look into)\b",
+              "wrong": r"wrong|mistake"}  # fmt: skip
+"""What one may ask about an idea, and how the question is known again."""
 
 
 def brainstorm(speaker: Speaker) -> Plan:
     """A turn in a brainstorming: propose, react, answer objections, and choose at the end."""
     scene = speaker.scene
-    plan = Plan()
-    table = [one for one in proposals(scene) if one.seq > scene.task.seq]
+    plan = Plan(words=90)
+    table = proposals(scene)
     theirs = [one for one in table if one.owner != scene.context.person]
-    plan.thought = ("think_group", _thoughts(speaker, theirs))
+    talkative = speaker.voice.words > _TALKATIVE
     if scene.turns_taken == 0:
-        if theirs and speaker.voice.words > _TALKATIVE and len(scene.others) < 8:
-            _react(speaker, plan, theirs)
+        if theirs and talkative and len(scene.others) < 8:
+            react(speaker, plan, theirs)
         propose(speaker, plan, table)
         return plan
-    answered = _answer_objection(speaker, plan, table)
+    answered = _answer(speaker, plan, table)
     if scene.last_round and len(table) > 2:
-        if not answered and speaker.voice.words >= _TALKATIVE:
-            _react(speaker, plan, theirs)
+        if talkative and not answered:
+            react(speaker, plan, theirs)
         _favourite(speaker, plan, theirs or table)
         return plan
-    reacted = _react(speaker, plan, theirs)
-    if scene.turns_taken < 4:
-        # People of few words do one thing a turn: the weights say which.
-        weight = 7 if speaker.lot("few words", scene.turns_taken) < 0.5 else 9
-        propose(speaker, plan, table, weight=weight, built_on=reacted)
+    mood = speaker.lot("mood", scene.turns_taken)
+    reacted = None if answered and not talkative else react(speaker, plan, theirs)
+    if scene.turns_taken < 4 and (not plan.parts or mood < (0.7 if talkative else 0.3)):
+        propose(speaker, plan, table, built_on=reacted if mood < 0.3 else None)
+    elif len(plan.parts) < 2:
+        _ask(speaker, plan, theirs)
+    if not plan.parts:
+        fact = speaker.any_of(scene.me.of("belief"), "open")
+        plan.add(5, speaker.say("stay_open", clause=g.clause(fact.text) if fact else ""))
+        plan.think("think_own")
     return plan
 
 
-def _thoughts(speaker: Speaker, theirs: list[Proposal]) -> dict[str, str]:
+def about(speaker: Speaker, one: Proposal) -> dict[str, Any]:
+    """The slots for speaking of somebody's proposal."""
+    called = speaker.name(one.owner)
+    return {"other": called, "idea": one.name, "theirs": f"{called}'s {one.bare}"}
+
+
+# -- proposing -------------------------------------------------------------------------------
+
+
+def propose(
+    speaker: Speaker, plan: Plan, table: list[Proposal], *, built_on: Proposal | None = None
+) -> None:
+    """Propose what answers a difficulty of the speaker's own, or what they would like at all."""
     scene = speaker.scene
-    others = [one.owner for one in theirs if one.new] or scene.others
-    chosen = others[scene.rank % len(others)] if others else ""
-    losses = [g.gerund(fact.text) for fact in scene.me.of("trouble", "work")]
-    short = [g.brief(loss) for loss in losses if loss]
-    short.sort(key=lambda loss: speaker.lot("mind", scene.turns_taken, loss))
-    return {"other": speaker.name(chosen) if chosen else "", "topic": short[0] if short else ""}
+    taken = {one.bare for one in table}
+    order = sorted(catalogue(f"{scene.task.text} {scene.task.brief}"),
+                   key=lambda one: digest(scene.seed, "idea", one.bare))  # fmt: skip
+    start = (scene.rank + scene.turns_taken) % len(scene.crowd)
+    mine = [one for one in order[start :: len(scene.crowd)] if one.bare not in taken]
+    match = _match(speaker, mine)
+    if match is None:
+        _plain_proposal(speaker, plan, mine)
+        return
+    idea, trouble = match
+    slots: dict[str, Any] = {
+        "an": idea.new, "does": idea.does, "trouble": trouble.text, "tclause": g.clause(trouble.text),
+    }  # fmt: skip
+    text = ""
+    if built_on:
+        text = speaker.say(
+            "propose_build", idea2=built_on.name, **slots, **about(speaker, built_on)
+        )
+    if not text:
+        text = speaker.say(
+            "propose_more" if scene.mine and scene.turns_taken else "propose", **slots
+        )
+    speaker.mark(trouble.text)
+    plan.add(9, text)
+    plan.attention = plan.attention or idea.name
+    plan.think("think_propose", topic=loss(trouble.text))
+    plan.think("think_propose_plain")
 
 
-def _answer_objection(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
-    """Answer somebody who spoke against one's own idea: defend it or give in."""
+def _match(speaker: Speaker, ideas: list[Idea]) -> tuple[Idea, Fact] | None:
+    """The idea and the difficulty that fit each other best, of those that were not told."""
+    me = speaker.scene.me
+    facts = speaker.fresh([*me.of("trouble"), *me.of("work", "story", "belief", "habit")])
+    best: tuple[float, Idea, Fact] | None = None
+    for idea in ideas:
+        for fact in facts:
+            near = fit(idea, fact.text) if len(fact.text.split()) <= _LONGEST else 0
+            if not near or (near < 2 and fact.field in {"belief", "habit", "story"}):
+                continue
+            worth = near + 0.6 * (fact.field == "trouble") + speaker.lot(idea.bare, fact.text) / 2
+            if best is None or worth > best[0]:
+                best = (worth, idea, fact)
+    return best[1:] if best else None
+
+
+def _plain_proposal(speaker: Speaker, plan: Plan, ideas: list[Idea]) -> None:
     scene = speaker.scene
-    mine = [one for one in table if one.owner == scene.context.person]
-    for utterance in scene.heard:
-        if not utterance.new or not scene.to_me(utterance):
-            continue
-        named = [one for one in mine if one.bare.casefold() in utterance.text.casefold()]
-        if not named or stance_in(utterance.text) != "against":
-            continue
-        gives_in = scene.me.temper.get("agreeableness", 0) * 0.25 + 0.4
-        slots = {"other": speaker.name(utterance.person), "idea": named[0].name}
-        if speaker.lot("give in", named[0].name, utterance.person) < gives_in:
-            text = speaker.say("concede", **slots)
-        else:
-            ground = why(speaker, named[0], "agree")
-            text = speaker.say("defend", shared=True, reason=ground, **slots)
-        plan.add(8, text, to=utterance.person)
-        return bool(text)
-    return False
+    troubles = [one for one in scene.me.of("trouble") if len(one.text.split()) <= _LONGEST]
+    liked = sorted(ideas, key=lambda one: (-speaker.leaning(one.does).score, speaker.lot(one.bare)))
+    text = ""
+    if liked and scene.turns_taken < 2:
+        text = speaker.say("propose_bare", an=liked[0].new, does=liked[0].does)
+        ground = text and speaker.deal(f"good {liked[0].bare}", liked[0].good)
+        plan.add(6, ground)
+        plan.parts.reverse()
+    elif not scene.turns_taken and (fact := next(iter(speaker.fresh(troubles)), None)):
+        product = scene.task.product or "it"
+        text = speaker.say(
+            "trouble_only", trouble=fact.text, tclause=g.clause(fact.text), product=product
+        )
+        speaker.mark(fact.text)
+    plan.add(9, text)
+    plan.parts.sort(key=lambda part: -part.weight)
+    plan.think("think_propose_plain")
 
 
-def _react(speaker: Speaker, plan: Plan, theirs: list[Proposal]) -> Proposal | None:
+def loss(fact: str) -> str:
+    """`losing five hours a week to relabelling`, of a fact that tells of it; or empty."""
+    return g.brief(g.gerund(fact) or "")
+
+
+# -- reacting --------------------------------------------------------------------------------
+
+
+def stance_on(speaker: Speaker, one: Proposal) -> float:
+    """How much the speaker is for a proposal, about -1 to 1: need, taste, temper and chance."""
+    temper = speaker.scene.me.temper
+    score = 0.5 * speaker.leaning(one.text).score + 0.3 * min(
+        2, max((n for n, _ in needs(speaker, one)), default=0)
+    )
+    score += 0.16 * temper.get("agreeableness", 0) + 0.08 * temper.get("openness", 0) - 0.15
+    score += 0.3 * min(0.0, speaker.leaning(_MACHINES).score)
+    return score + 0.9 * (speaker.lot("stance", one.bare) - 0.5)
+
+
+def needs(speaker: Speaker, one: Proposal) -> list[tuple[int, Fact]]:
+    """The speaker's own difficulties that a proposal would answer, the best met first."""
+    if one.idea is None:
+        return []
+    met = [
+        (fit(one.idea, fact.text), fact) for fact in speaker.scene.me.of("trouble", "work", "story")
+    ]
+    kept = [(near, fact) for near, fact in met if near > (fact.field != "trouble")]
+    return sorted(kept, key=lambda pair: (-pair[0], pair[1].text))
+
+
+def react(speaker: Speaker, plan: Plan, theirs: list[Proposal]) -> Proposal | None:
     """Agree with, doubt or refuse one of the others' ideas; the idea, unless it was refused."""
     scene = speaker.scene
     left = [one for one in theirs if not _spoken_of(speaker, one)]
@@ -81,40 +179,158 @@ def _react(speaker: Speaker, plan: Plan, theirs: list[Proposal]) -> Proposal | N
     if not fresh:
         return None
     # Neighbours in the crowd take different ideas, so that not everybody talks about the same.
-    fresh.sort(key=lambda one: digest(scene.seed, "turn", scene.turns_taken, one.name))
+    fresh.sort(key=lambda one: digest(scene.seed, "turn", scene.turns_taken, one.bare))
     shift = scene.rank % len(fresh)
     fresh = fresh[shift:] + fresh[:shift]
     chosen = max(fresh[:2], key=lambda one: abs(stance_on(speaker, one)))
     stance = stance_on(speaker, chosen)
-    kind = "agree" if stance > 0.22 else "object" if stance < -0.05 else "partly"
-    ground = why(speaker, chosen, kind)
-    text = speaker.say(
-        kind, shared=True, other=speaker.name(chosen.owner), idea=chosen.name, reason=ground
-    )
+    kind = "agree" if stance > 0.2 else "object" if stance < -0.1 else "partly"
+    text = _opinion(speaker, chosen, kind)
     plan.add(8, text, to=chosen.owner)
     plan.attention = plan.attention or f"{chosen.owner}'s {chosen.bare}"
     plan.mood += {"agree": 0.3, "object": -0.3}.get(kind, 0.0)
+    if text:
+        plan.think(f"think_{kind}", other=speaker.name(chosen.owner))
     return chosen if text and kind != "object" else None
 
 
-def _spoken_of(speaker: Speaker, proposal: Proposal) -> bool:
-    name = proposal.bare.casefold()
-    return any(name in one.text.casefold() for one in speaker.scene.mine)
+def _opinion(speaker: Speaker, one: Proposal, kind: str) -> str:
+    slots = about(speaker, one)
+    if kind == "agree":
+        for _, fact in needs(speaker, one):
+            if speaker.untold(fact.text) and len(fact.text.split()) <= _LONGEST:
+                own = speaker.say("agree_own", fact=fact.text, clause=g.clause(fact.text), **slots)
+                if own:
+                    speaker.mark(fact.text)
+                    return own
+    return speaker.say(kind, reason=_ground(speaker, one, kind), **slots)
+
+
+def _ground(speaker: Speaker, one: Proposal, kind: str) -> str:
+    """A reason about the thing itself, which nobody gave yet."""
+    side = {"agree": "good", "object": "bad", "partly": "half"}[kind]
+    said = ""
+    if one.idea and kind != "partly":
+        sentences_ = one.idea.good if kind == "agree" else one.idea.bad
+        said = speaker.deal(f"{side} {one.bare}", sentences_)
+    elif one.idea is None:
+        said = own_reason(speaker, one.text, positive=kind == "agree")
+    return said or speaker.say(side)
+
+
+def _spoken_of(speaker: Speaker, one: Proposal) -> bool:
+    return any(one.bare.casefold() in said.text.casefold() for said in speaker.scene.mine)
+
+
+def _answer(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
+    """Answer a question about one's own idea, or an objection: defend it or give in."""
+    scene = speaker.scene
+    mine = [one for one in table if one.owner == scene.context.person]
+    for said in scene.heard:
+        named = [one for one in mine if one.bare.casefold() in said.text.casefold()]
+        if not said.new or not named:
+            continue
+        called, idea = speaker.name(said.person), named[0].name
+        about_it = [
+            part for part in sentences(said.text) if named[0].bare.casefold() in part.casefold()
+        ]
+        if any(part.endswith("?") for part in about_it) and stance_in(about_it[0]) is None:
+            kind = next(
+                (one for one, sign in _QUESTIONS.items() if re.search(sign, about_it[-1])), "wrong"
+            )
+            text = speaker.say(f"tell_{kind}", other=called, idea=idea)
+        elif stance_in(about_it[0]) == "against":
+            gives_in = scene.me.temper.get("agreeableness", 0) * 0.25 + 0.4
+            if speaker.lot("give in", idea, said.person) < gives_in:
+                text = speaker.say("concede", other=called, idea=idea)
+            else:
+                ground = _ground(speaker, named[0], "agree")
+                text = (
+                    speaker.say("defend", reason=ground, other=called, idea=idea) if ground else ""
+                )
+            plan.think("think_defend", other=called)
+        else:
+            continue
+        plan.add(9, text, to=said.person)
+        if text:
+            return True
+    return False
+
+
+def _ask(speaker: Speaker, plan: Plan, theirs: list[Proposal]) -> None:
+    """Ask somebody about their idea."""
+    scene = speaker.scene
+    left = [
+        one
+        for one in theirs
+        if not _spoken_of(speaker, one) and not any(one.bare in p.text for p in plan.parts)
+    ]
+    if left:
+        one = left[scene.rank % len(left)]
+        kind = [*_QUESTIONS][int(4 * speaker.lot("question", one.bare))]
+        plan.add(4, speaker.say(f"ask_{kind}", **about(speaker, one)), to=one.owner)
 
 
 def _favourite(speaker: Speaker, plan: Plan, table: list[Proposal]) -> None:
     """The one to build, at the end: by stance, and by how many stand behind it."""
+    scene = speaker.scene
 
     def worth(one: Proposal) -> tuple[float, str]:
-        spoken = any(one.bare in part.text for part in plan.parts)
-        return stance_on(speaker, one) + 0.12 * backing(speaker.scene, one) - 0.6 * spoken, one.name
+        refused = any(
+            one.bare in said.text and stance_in(said.text) == "against" for said in scene.mine
+        )
+        again = any(one.bare in part.text for part in plan.parts)
+        return stance_on(speaker, one) + 0.12 * backing(
+            scene, one
+        ) - 2 * refused - 0.6 * again, one.bare
 
     chosen = max(table, key=worth)
-    ground = why(speaker, chosen, "agree")
-    text = speaker.say(
-        "favourite", shared=True, other=speaker.name(chosen.owner), idea=chosen.name,
-        bare=chosen.bare, reason=ground,
-    )  # fmt: skip
-    plan.add(9, text, to=chosen.owner)
+    slots = about(speaker, chosen)
+    text = ""
+    for _, fact in needs(speaker, chosen):
+        if speaker.untold(fact.text) and len(fact.text.split()) <= _LONGEST:
+            text = speaker.say("favourite_own", clause=g.clause(fact.text), **slots)
+            speaker.mark(fact.text)
+            break
+    if not text:
+        text = speaker.say("favourite", reason=_ground(speaker, chosen, "agree"), **slots)
+    plan.add(10, text, to=chosen.owner)
     plan.mood += 0.2
     plan.attention = plan.attention or chosen.name
+    plan.think("think_favourite", first=True)
+
+
+# -- summing up ------------------------------------------------------------------------------
+
+
+def sum_up(speaker: Speaker) -> Plan:
+    """A summary that names who proposed what, the best backed first, and the speaker's own choice."""
+    scene = speaker.scene
+    plan = Plan(words=130)
+    plan.think("think_sum", alone=True)
+    if scene.task.source in scene.others:
+        plan.target = scene.task.source or plan.target
+    table = proposals(scene)
+    if not table:
+        plan.add(5, speaker.say("sum_nothing", alone=True))
+        return plan
+    theirs = [one for one in table if one.owner != scene.context.person] or table
+    ranked = sorted(
+        theirs, key=lambda one: (-backing(scene, one) - 0.8 * stance_on(speaker, one), one.seq)
+    )
+    firsts = {one.owner: one for one in reversed(ranked)}
+    best = [one for one in ranked if firsts[one.owner] is one][:5]
+    rest = [one for one in ranked if one not in best][: 5 - len(best)]
+    plan.add(4, speaker.say("sum_open", alone=True))
+    for place, one in enumerate([*best, *rest]):
+        long = one.idea is not None and place < 4
+        act = "sum_short" if not long else "sum_first" if place == 0 else "sum_item"
+        does = one.idea.does if one.idea else ""
+        plan.add(9 - place, speaker.say(act, alone=True, does=does, **about(speaker, one)))
+    mine = next((one for one in table if one.owner == scene.context.person), None)
+    if mine and mine not in best:
+        plan.add(3, speaker.say("sum_mine", alone=True, idea=mine.name))
+    ground = _ground(speaker, best[0], "agree") or plain(speaker, best[0].text, [], positive=True)
+    plan.add(6, speaker.say("sum_close", alone=True, idea=best[0].name, reason=ground))
+    plan.attention = best[0].name
+    return plan

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
-from tinytroupe_cli.llm._providers.offline._topics import stems, topics
+from tinytroupe_cli.llm._providers.offline._text import word_set
 from tinytroupe_cli.llm._providers.offline._verbs import is_third_person
 
 
@@ -22,16 +22,6 @@ class Fact:
     """A whole sentence in the first person."""
     field: str
     """Where it comes from: work, trouble, story, family, routine, goal, belief, habit, ..."""
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The stems of its content words."""
-        return stems(self.text)
-
-    @property
-    def topics(self) -> frozenset[str]:
-        """What it is about."""
-        return topics(self.text)
 
     @property
     def figures(self) -> int:
@@ -74,7 +64,7 @@ _TROUBLE = re.compile(
     r"\b(?:los(?:e|es|ing)|lost|wast\w+|wait\w*|chas(?:e|es|ing)|cannot|can't|never find|fail\w*|break"
     r"s?|unpaid|missing|wrong|contradict\w*|retype|repair\w*|fight\w*|stuck|redo|struggl\w*|headache"
     r"|crash\w*|freez\w+|drops?|rejected|blocked|twice|hard to|difficult\w*|slow|unclear|dread|burn"
-    r"|circle|shorted|short|same|between|ignored|error\w*|late|double-book|rework|by hand|queued"
+    r"|circle|shorted|short|same (?:\w+ ){1,4}(?:into|again|from|in (?:three|two|four))|ignored|error\w*|late|double-book|rework|by hand|queued"
     r"|could not|lack\w*|trade-offs?|ambiguous|deadlines?|manual\w*|overwhelmed|again)\b",
     re.IGNORECASE,
 )
@@ -87,26 +77,9 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _LEVELS = {"very low": -2, "low": -1, "medium": 0, "moderate": 0, "high": 1, "very high": 2}
-_TITLES = frozenset(
-    [
-        "dr",
-        "dr.",
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "old",
-        "dona",
-        "alhaji",
-        "professor",
-        "prof",
-        "sir",
-        "lady",
-        "don",
-    ]
-)
+_TITLES = word_set("""
+dr dr. mr mr. mrs mrs. ms ms. old dona alhaji professor prof sir lady don
+""")
 
 
 @lru_cache(maxsize=512)
@@ -267,7 +240,7 @@ def _told(
 
 def is_trouble(text: str) -> bool:
     """Whether a fact tells of a difficulty that comes again and again."""
-    if re.search(r"\b(?:grew up|was born|childhood|degree|once)\b", text):
+    if re.search(r"\b(?:grew up|was born|childhood|degree|once|in (?:19|20)\d\d)\b", text):
         return False
     if _PLAIN_TROUBLE.search(text):
         return True

@@ -10,32 +10,13 @@ from typing import Any
 
 from tinytroupe_cli.events import ExtractContext
 from tinytroupe_cli.llm._providers.offline._roles import role_of, words_of
+from tinytroupe_cli.llm._providers.offline._text import word_set
 from tinytroupe_cli.llm._providers.offline._transcript import Proposal, Said, Transcript
 
-_NEUTRAL = frozenset(
-    [
-        "items",
-        "value",
-        "values",
-        "answer",
-        "answers",
-        "result",
-        "results",
-        "data",
-        "list",
-        "lists",
-        "output",
-        "rows",
-        "records",
-        "entries",
-        "response",
-        "extraction",
-        "object",
-        "root",
-        "elements",
-        "array",
-    ]
-)
+_NEUTRAL = word_set("""
+items value values answer answers result results data list lists output rows records entries response
+extraction object root elements array
+""")
 """Names that say nothing about what they hold."""
 
 

@@ -159,14 +159,17 @@ _MIDDLE = frozenset(
     ["neutral", "mixed", "maybe", "unsure", "undecided", "ambivalent", "unclear", "balanced"]
 )
 _TONES: dict[str, str] = {
-    "warm friendly kind welcoming": r"welcome|glad|love\w*|happy|dear|thank|gladly|come (?:by|and)|coffee"
-    r"|yourself|pleas\w+|smile|lovely|heart\w*",
-    "boastful proud enthusiastic excited promotional": r"best|unique|perfect\w*|finest|greatest|luck|"
-    r"dream|amazing|never before|only one|superb|!",
-    "blunt rude direct curt angry": r"no poems|serious|facts|only|no\b|enough|don['’]t|won['’]t|cash",
-    "humorous funny joking playful": r"joke\w*|laugh|funny|pianos|medal|bad jokes|poets",
-    "formal sober factual neutral matter-of-fact": r"appointment|the following|particulars|applications|usual papers"
-    r"|assumed",
+    "warm friendly kind welcoming": r"welcome|glad\b|love\w*|happy|dear|thank|gladly|feel at home|look forward"
+    r"|come by|hope\b|hopes?|kind|you will like|you may like|like to live|lovely|heart\w*|friendly|and it is only",
+    "boastful proud enthusiastic excited promotional": r"best|unique|perfect\w*|finest|greatest|envy|crown"
+    r"|dream|amazing|never before|second one like|where else|gift|gone by tomorrow|be quick|you will sign|deserve"
+    r"|all of it|all that|of course",
+    "blunt rude direct curt angry": r"no haggling|don['’]t ask|don['’]t text|that['’]s it|on time|for rent(?=\.)"
+    r"|included:|what it is:|or not at all|cash only|no lift(?=\.)",
+    "humorous funny joking playful": r"joke\w*|laugh|funny|castle|worse advertisements|boasts|virtues|gym|kidneys"
+    r"|cake|boxes|opinion|good shoes|pride included",
+    "formal sober factual neutral matter-of-fact": r"appointment|the following|particulars|application|offer for rent"
+    r"|includes|situated|amounts to|has been set|further offers|to be mentioned|distance:|should be noted|please note",
 }
 
 
@@ -283,7 +286,7 @@ def _by_tone(reading: Reading, person: str | None, values: Sequence[str]) -> str
     if len(patterns) < 2:
         return MISSING
     text = " ".join(one.text for one in reading.transcript.of(person))
-    signs = {value: len(re.findall(rf"\b(?:{pattern})|!", text, re.IGNORECASE))
+    signs = {value: len(re.findall(rf"\b(?:{pattern})(?!\w)", text, re.IGNORECASE))
              for value, pattern in patterns.items()}  # fmt: skip
     return max(signs, key=lambda value: signs[value]) if any(signs.values()) else MISSING
 

@@ -1,87 +1,88 @@
-"""Saying why: reasons out of the persona, as sentences."""
+"""Saying why: the speaker's own facts joined to the matter by a notion, else a plain word on it."""
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from tinytroupe_cli.llm._providers.offline import _grammar as g
-from tinytroupe_cli.llm._providers.offline._affinity import Reason, leaning, shared_topic
-from tinytroupe_cli.llm._providers.offline._speaker import Speaker, core
+from tinytroupe_cli.llm._providers.offline._leaning import Reason, notions_of
+from tinytroupe_cli.llm._providers.offline._speaker import Speaker
+from tinytroupe_cli.llm._providers.offline._tables import Notion
 
-_ACTS = {
-    "like": "reason_like", "interest": "reason_interest", "dislike": "reason_dislike",
-    "belief": "reason_belief", "goal": "reason_goal",
-}  # fmt: skip
-_SPOKEN = {
-    "family": "family", "friends": "friends", "money": "money", "sport": "sport", "music": "music",
-    "food": "food", "nature": "being outdoors", "travel": "travelling", "bank": "banks",
-    "time": "waiting", "privacy": "privacy", "advertising": "advertising", "noise": "peace and quiet",
-    "craft": "good workmanship", "tradition": "old ways", "luxury": "luxury", "justice": "fairness",
-    "safety": "safety", "environment": "the environment", "language": "language",
-    "children": "children", "paperwork": "paperwork",
-}  # fmt: skip
-"""Topic -> how people speak of it."""
+_LONGEST = 26
+"""A fact of more words is no reason but a story."""
+_DIRECT = {"like": "direct_like", "interest": "direct_interest", "dislike": "direct_dislike"}
+_FOR = {
+    "like": "why_like",
+    "interest": "why_interest",
+    "dislike": "why_escape",
+    "belief": "why_belief",
+}
+_AGAINST = {"dislike": "not_dislike", "belief": "not_belief"}
 
 
-def reason(
-    speaker: Speaker, text: str, *, positive: bool, least: float = 0.5, tastes: bool = True
-) -> str:
-    """The strongest reason for or against a text that was not used yet, as a sentence; or empty.
+def because(speaker: Speaker, text: str, phrases: list[str], *, positive: bool) -> str:
+    """A reason for or against a text that nobody gave yet, in one or two sentences; or empty.
+
+    Args:
+        speaker: who speaks.
+        text: what it is about.
+        phrases: parts of the text that may be quoted when the persona has nothing to say to it.
+        positive: for it, or against it.
+    """
+    return own_reason(speaker, text, positive=positive) or plain(
+        speaker, text, phrases, positive=positive
+    )
+
+
+def own_reason(speaker: Speaker, text: str, *, positive: bool, short: bool = False) -> str:
+    """The strongest reason out of the persona that was not given yet; or empty.
 
     Args:
         speaker: who speaks.
         text: what it is about.
         positive: for it, or against it.
-        least: how strong it has to be.
-        tastes: whether likes and interests count, too.
+        short: the text was quoted just before, so that the reason need not name it.
     """
-    for one in leaning(speaker.scene.me, text).reasons:
-        if (
-            (one.weight > 0) != positive
-            or abs(one.weight) < least
-            or one.kind in {"trait", "health"}
-        ):
+    for one in speaker.leaning(text).reasons:
+        if (one.weight > 0) != positive or len(one.text.split()) > _LONGEST:
             continue
-        if not tastes and one.kind in {"like", "interest"}:
-            continue
-        if not one.direct and one.topic not in _SPOKEN:
-            continue
-        if speaker.scene.told(core(one.text)) or not speaker.unused([one.text]):
-            continue
-        if said := _sentence(speaker, one):
+        if speaker.untold(one.text) and (said := _sentence(speaker, one, text, short=short)):
+            speaker.mark(one.text)
             return said
     return ""
 
 
-def _sentence(speaker: Speaker, one: Reason) -> str:
-    taste = one.kind in {"like", "interest", "dislike"}
-    act = _ACTS.get(one.kind, "reason_own")
-    slots: dict[str, str] = {}
-    if not one.direct:
-        act = f"topic_{one.kind}" if taste else "reason_topic"
-        slots["topic"] = _SPOKEN[one.topic]
-    if taste:
-        slots["taste"] = one.text
-    else:
-        slots |= {"fact": g.close(one.text), "clause": g.clause(one.text)}
-    said = speaker.say(act, shared=True, **slots)
-    if said:
-        speaker.mark(one.text)
-    return said
-
-
-def own_ground(speaker: Speaker, text: str) -> str:
-    """Something of the speaker's own life to stand on, where nothing else speaks for or against."""
-    me = speaker.scene.me
-    near = speaker.nearest(me.of("belief", "habit", "trouble", "story"), text, least=0.6)
-    if near and (topic := _SPOKEN.get(shared_topic(near.text, text))):
-        said = speaker.say(
-            "reason_topic", shared=True, clause=g.clause(near.text), fact=near.text, topic=topic
-        )
-        speaker.mark(near.text)
-        if said:
-            return said
-    fact = near or speaker.any_of(me.of("belief") or me.of("habit", "story", "work"), "ground")
-    if fact is None:
+def _sentence(speaker: Speaker, one: Reason, text: str, *, short: bool) -> str:
+    taste = one.kind in _DIRECT
+    slots: dict[str, Any] = (
+        {"taste": one.text} if taste else {"fact": one.text, "clause": g.clause(one.text)}
+    )
+    if short:
+        return speaker.say(f"short_{one.kind}", **slots) if taste else speaker.tell(one.text)
+    if one.notion is None:
+        return speaker.say(_DIRECT[one.kind], **slots)
+    acts = (_FOR, "why_fact") if one.weight > 0 else (_AGAINST, "not_fact")
+    if taste and one.kind not in acts[0]:
         return ""
-    said = speaker.say("reason_none", shared=True, fact=fact.text, clause=g.clause(fact.text))
-    speaker.mark(fact.text)
-    return said
+    act = acts[0].get(one.kind, acts[1])
+    return speaker.say(act, notion=_named(one.notion, text), **slots)
+
+
+def _named(notion: Notion, text: str) -> str:
+    """What a text has to do with a notion: in its own words if they are few, else by its name."""
+    for piece in re.split(r"[.!?;:\n]\s|,(?!\d)", text):
+        part = piece.strip(" .!?\"“”'")
+        if notion.says.search(part) and 2 <= len(part.split()) <= 7:
+            return f'"{part}"'
+    return notion.name
+
+
+def plain(speaker: Speaker, text: str, phrases: list[str], *, positive: bool) -> str:
+    """A word for or against what a text offers, without anything personal."""
+    for notion in notions_of(text):
+        side = notion.good if positive else notion.bad
+        if said := speaker.deal(f"{notion.key} {positive}", side):
+            return said
+    return speaker.quote("for_plain" if positive else "against_plain", phrases) if phrases else ""

@@ -8,30 +8,14 @@ from typing import Any
 
 from tinytroupe_cli.llm._providers.offline._place import Place, Reading
 from tinytroupe_cli.llm._providers.offline._roles import persona_field, role_of, words_of
+from tinytroupe_cli.llm._providers.offline._text import word_set
 from tinytroupe_cli.llm._providers.offline._text_answers import texts_for
 
 _BY_SENTENCE = ("problem", "need", "pros", "cons", "question", "quote")
-_PER_PERSON = frozenset(
-    [
-        "people",
-        "persons",
-        "participants",
-        "respondents",
-        "speakers",
-        "votes",
-        "voters",
-        "ratings",
-        "opinions",
-        "profiles",
-        "customers",
-        "travellers",
-        "travelers",
-        "feedback",
-        "answers",
-        "judgements",
-        "judgments",
-    ]
-)
+_PER_PERSON = word_set("""
+people persons participants respondents speakers votes voters ratings opinions profiles customers
+travellers travelers feedback answers judgements judgments
+""")
 
 
 def entries(

@@ -62,6 +62,11 @@ class Scene:
         return [other.name for other in self.context.others if other.name != self.context.person]
 
     @cached_property
+    def start(self) -> int:
+        """After which event the matter at hand was opened: for a summary, all counts."""
+        return -1 if self.task.kind == "sum_up" else self.task.seq
+
+    @cached_property
     def crowd(self) -> list[str]:
         """Everyone, in an order of this run's own that all of them agree on."""
         known = {*self.others, self.context.person}
@@ -124,6 +129,13 @@ class Scene:
         texts = [one.text for one in self.talk]
         texts += [m.content for m, _ in self.moments if isinstance(m, Action)]
         return {norm(each) for text in texts for each in g.sentences(text)}
+
+    @cached_property
+    def own_words(self) -> str:
+        """Everything that the speaker said or thought, for comparing."""
+        mine = self.context.person
+        texts = [m.content for m, _ in self.moments if isinstance(m, Action) and m.person == mine]
+        return " | ".join(norm(text) for text in texts)
 
     def told(self, text: str) -> bool:
         """Whether the words of a text were said before."""

@@ -3,52 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from random import Random
+from typing import Any
 
-from tinytroupe_cli.ids import digest, stream
+from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm._providers.offline import _grammar as g
-from tinytroupe_cli.llm._providers.offline._affinity import Leaning, closeness, leaning
-from tinytroupe_cli.llm._providers.offline._frames import FRAMES
+from tinytroupe_cli.llm._providers.offline._leaning import Leaning, closeness, leaning
 from tinytroupe_cli.llm._providers.offline._persona import Fact
 from tinytroupe_cli.llm._providers.offline._scene import Scene, norm
+from tinytroupe_cli.llm._providers.offline._tables import Frame, frames
 from tinytroupe_cli.llm._providers.offline._voice import Voice, pronounced, voice
 
-
-@lru_cache(maxsize=4096)
-def _landmarks(frame: str) -> tuple[str, ...]:
-    """The fixed words of a frame, by which it is known again."""
-    parts = [norm(part) for part in re.split(r"\{\w+\}", frame)]
-    return tuple(part for part in parts if len(part.split()) > 1) or tuple(p for p in parts if p)
-
-
-_OWN = frozenset(
-    [
-        "clause", "dislike", "does", "fact", "home", "items", "like", "list", "loss", "me", "mine", "rclause",
-        "reason", "taste", "tclause", "title", "trouble",
-    ]
-)  # fmt: skip
+_OWN = frozenset({"clause", "fact", "list", "mine", "rclause", "taste", "tclause", "topic", "trouble",
+                  "title"})  # fmt: skip
 """Slots that are filled from the speaker's own persona, so that no two people fill them alike."""
+_BECAUSE = re.compile(r"\b(?:because|since|so that)\b|, so\b")
+_EMPTY = frozenset({"reason", "value"})
+"""Slots that may stay empty."""
 
 
 @lru_cache(maxsize=4096)
-def _slots(pattern: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\{(\w+)\}", pattern))
-
-
-@lru_cache(maxsize=4096)
-def _is_own(pattern: str) -> bool:
-    """Whether each sentence of a frame holds something that only this speaker would say."""
-    parts = re.split(r"(?<=[.!?])\s|(?<=\})\s(?=[A-Z{])", pattern)
-    return all(_OWN & set(_slots(part)) for part in parts)
-
-
-@lru_cache(maxsize=4096)
-def _shuffled(act: str, seed: int, sample: str) -> list[tuple[str, str]]:
-    """An act's frames as (register, pattern), in an order of this run's own."""
-    order = sorted(FRAMES.get(act, ()), key=lambda frame: digest(seed, sample, act, frame))
-    return [(frame.partition("|")[0], frame.partition("|")[2]) for frame in order]
+def _shuffled(act: str, seed: int) -> tuple[Frame, ...]:
+    """An act's frames in an order of this run's own."""
+    return tuple(
+        sorted(
+            frames().get(act, ()),
+            key=lambda frame: digest(seed, act, frame.register, frame.pattern),
+        )
+    )
 
 
 class Speaker:
@@ -60,120 +43,140 @@ class Speaker:
         self._sample = sample
         self._used: list[str] = []
         self._told: set[str] = set()
-
-    def random(self, *path: object) -> Random:
-        """A random stream for one decision of this turn."""
-        scene = self.scene
-        return stream(scene.seed, self._sample, scene.context.person, scene.context.turn, *path)
-
-    def name(self, name: str) -> str:
-        """How this speaker addresses somebody."""
-        return self.scene.calls(name, formal=self.voice.formal)
-
-    def say(
-        self, act: str, *, shared: bool | str = False, alone: bool | str = False, **slots: str
-    ) -> str:
-        """A sentence, or several, for a dialogue act; empty when all was said already.
-
-        Frames are dealt out among the crowd, so that two people who speak at the same moment
-        take different ones.
-
-        Args:
-            act: a key of FRAMES.
-            shared: also take a frame dealt to others when the own ones are used up; only for
-                frames whose slots make the sentence the speaker's own.
-            alone: nobody else does the like in this round, so all frames are the speaker's.
-            slots: what fills the frame; frames that need more slots are passed over.
-        """
-        if "reason" in slots and slots["reason"].strip():
-            slots["rclause"] = _as_clause(slots["reason"])
-        for _, pattern in self._frames(act, shared=bool(shared), alone=bool(alone)):
-            if any(not slots.get(slot) for slot in _slots(pattern)):
-                continue
-            text = _smooth(pattern.format(**slots))
-            if self._is_new(pattern, text):
-                self._used.append(norm(text))
-                return pronounced(text, self.voice)
-        return ""
-
-    def _frames(self, act: str, *, shared: bool, alone: bool) -> list[tuple[str, str]]:
-        """The frames to try, in order: the own ones that suit, others' that are safe, the rest."""
-        scene = self.scene
-        order = _shuffled(act, scene.seed, self._sample)
-        own = order[scene.rank :: len(scene.crowd)]
-        if shared or alone:
-            start = int(digest(scene.context.person, act)[:6], 16) % max(len(order), 1)
-            rest = [one for one in order[start:] + order[:start] if one not in own]
-            own = own + [one for one in rest if alone or _is_own(one[1])]
-        dealt = len(order[scene.rank :: len(scene.crowd)])
-        suits = [self.voice.rank(register) for register, _ in own]
-        places = sorted(
-            range(len(own)),
-            key=lambda place: (suits[place] > 1, place >= dealt, suits[place], place),
-        )
-        return [own[place] for place in places]
-
-    def _is_new(self, pattern: str, text: str) -> bool:
-        spoken = self.scene.spoken + " | " + " | ".join(self._used)
-        marks = _landmarks(pattern)
-        if marks and all(mark in spoken for mark in marks):
-            return False
-        earlier = self.scene.said
-        return all(norm(one) not in earlier for one in g.sentences(text))
-
-    def fresh(self, facts: Iterable[Fact]) -> list[Fact]:
-        """Those facts that were not told yet."""
-        return [
-            fact
-            for fact in facts
-            if fact.text not in self._told and not self.scene.told(core(fact.text))
-        ]
-
-    def tell(self, fact: Fact) -> str:
-        """A fact's sentence; it will not be told again."""
-        self._told.add(fact.text)
-        self._used.append(norm(fact.text))
-        return pronounced(fact.text, self.voice)
-
-    def mark(self, text: str) -> None:
-        """Note that a text of the persona was used in this turn."""
-        self._told.add(text)
-        self._used.append(norm(text))
-
-    def unused(self, phrases: Iterable[str]) -> list[str]:
-        """Those phrases that were not said yet."""
-        return [p for p in phrases if p not in self._told and not self.scene.told(p)]
-
-    def nearest(
-        self, facts: Iterable[Fact], text: str, *, least: float = 0.6, by: str = "near"
-    ) -> Fact | None:
-        """The untold fact that has most to do with a text, if any has enough."""
-        scored = [(closeness(fact.text, text), fact) for fact in self.fresh(facts)]
-        scored = [(near, fact) for near, fact in scored if near >= least]
-        if not scored:
-            return None
-        return max(scored, key=lambda pair: (pair[0], self.lot(by, pair[1].text)))[1]
-
-    def any_of(self, items: Sequence[Fact], by: str) -> Fact | None:
-        """One of the untold facts, drawn."""
-        left = self.fresh(items)
-        return max(left, key=lambda fact: self.lot(by, fact.text)) if left else None
+        self._named: set[str] = set()
 
     def lot(self, *path: object) -> float:
         """A number in [0, 1) that is drawn for a thing, the same for the whole run."""
         scene = self.scene
         parts = [str(part) for part in path]
-        drawn = digest(scene.seed, self._sample, scene.context.person, parts)
-        return int(drawn[:12], 16) / 16**12
+        return int(digest(scene.seed, self._sample, scene.context.person, parts)[:12], 16) / 16**12
 
     def leaning(self, text: str) -> Leaning:
         """What the speaker thinks of a text."""
         return leaning(self.scene.me, text)
 
-    def best(self, items: Iterable[str], key: Callable[[str], float]) -> str | None:
-        """The item with the highest key, ties drawn by lot."""
-        ranked = sorted(items, key=lambda item: (-key(item), self.lot("tie", item)))
-        return ranked[0] if ranked else None
+    def name(self, name: str) -> str:
+        """How this speaker calls somebody: formally the whole name the first time, else short."""
+        if not self.voice.formal or name in self._named:
+            return self.scene.calls(name)
+        self._named.add(name)
+        known = any(self.scene.calls(name) in one.text for one in self.scene.mine)
+        return self.scene.calls(name, formal=not known)
+
+    # -- frames ------------------------------------------------------------------------------
+
+    def say(self, act: str, *, alone: bool = False, must: bool = False, **slots: Any) -> str:
+        """A sentence, or several, for a dialogue act; empty when all was said already.
+
+        Frames are dealt out among the crowd, so that two people who speak at the same moment
+        take different ones; those of others are taken only where the speaker's own facts make
+        the sentence a different one.
+
+        Args:
+            act: a key of the frames.
+            alone: nobody else does the like in this round, so all frames are the speaker's.
+            must: say something even if somebody else may say the same.
+            slots: what fills the frame; frames that need more slots are passed over.
+        """
+        filled = _filled(slots)
+        tried = self._frames(act, alone=alone)
+        if must:
+            tried += [one for one in _shuffled(act, self.scene.seed) if one not in tried]
+        for frame in tried:
+            if any(not filled.get(slot) and slot not in _EMPTY for slot in frame.slots):
+                continue
+            if any(_BECAUSE.search(filled[slot]) for slot in frame.grounds):
+                continue  # no `because ..., because ...`
+            text = _smooth(frame.pattern.format_map({**dict.fromkeys(_EMPTY, ""), **filled}))
+            if self._is_new(text, frame, fact=filled.get("fact") or filled.get("trouble") or ""):
+                self._used.append(frame.pattern)
+                self._used += [norm(one) for one in g.sentences(text)]
+                return pronounced(text, self.voice)
+        return ""
+
+    def _frames(self, act: str, *, alone: bool) -> list[Frame]:
+        """The frames to try: the own ones that suit, the own ones that don't, others' that are safe."""
+        order = _shuffled(act, self.scene.seed)
+        if alone:
+            return sorted(order, key=lambda one: self.voice.rank(one.register))
+        always = [one for one in order if "rclause" not in one.slots]
+        own = [*self._share(always), *self._share([one for one in order if one not in always])]
+        safe = [
+            one for one in order if one not in own and all(_OWN & {*part} for part in one.parts)
+        ]
+        start = self.scene.rank % max(len(safe), 1)
+        suits = [one for one in own if self.voice.rank(one.register) < 2]
+        rest = sorted(safe[start:] + safe[:start], key=lambda one: self.voice.rank(one.register))
+        return suits + rest + [one for one in own if one not in suits]
+
+    def _share(self, items: Sequence[Any]) -> list[Any]:
+        """Those of some things that are the speaker's, so that no two people take the same."""
+        return list(items[self.scene.rank :: len(self.scene.crowd)])
+
+    def _is_new(self, text: str, frame: Frame, fact: str) -> bool:
+        """Whether nobody said any sentence of a text, and the speaker not the like of it."""
+        told = {norm(one) for one in g.sentences(fact)}
+        earlier = self.scene.said
+        if frame.pattern in self._used or any(
+            mark in self.scene.own_words for mark in _landmarks(frame)
+        ):
+            return False
+        return all(norm(one) not in earlier or norm(one) in told for one in g.sentences(text))
+
+    def deal(self, act: str, texts: Sequence[str]) -> str:
+        """The first of some sentences that is the speaker's to say and that nobody said."""
+        scene = self.scene
+        order = sorted(texts, key=lambda text: digest(scene.seed, act, text))
+        turn = (scene.rank + scene.turns_taken) % len(scene.crowd)
+        for text in order[turn :: len(scene.crowd)]:
+            spoken = pronounced(text, self.voice)
+            if norm(spoken) not in scene.said and norm(spoken) not in self._used:
+                self._used.append(norm(spoken))
+                return spoken
+        return ""
+
+    def quote(self, act: str, phrases: Sequence[str]) -> str:
+        """A sentence about one of several phrases; pairs of frame and phrase are dealt out."""
+        scene = self.scene
+        pairs = [(one, phrase) for one in _shuffled(act, scene.seed) for phrase in phrases]
+        order = sorted(pairs, key=lambda pair: digest(scene.seed, pair[0].pattern, pair[1]))
+        mine = order[scene.rank :: len(scene.crowd)]
+        for frame, phrase in sorted(mine, key=lambda pair: self.voice.rank(pair[0].register)):
+            text = _smooth(frame.pattern.format(phrase=phrase))
+            if norm(text) not in scene.said and norm(text) not in self._used:
+                self._used.append(norm(text))
+                return pronounced(text, self.voice)
+        return ""
+
+    # -- facts -------------------------------------------------------------------------------
+
+    def fresh(self, facts: Iterable[Fact]) -> list[Fact]:
+        """Those facts that were not told yet."""
+        return [one for one in facts if self.untold(one.text)]
+
+    def untold(self, text: str) -> bool:
+        """Whether a fact or a taste was not told yet."""
+        return text not in self._told and not self.scene.told(core(text))
+
+    def tell(self, text: str) -> str:
+        """A fact's sentence; it will not be told again."""
+        self._told.add(text)
+        return pronounced(text, self.voice)
+
+    def mark(self, *texts: str) -> None:
+        """Note that texts of the persona were used in this turn."""
+        self._told.update(texts)
+
+    def nearest(self, facts: Iterable[Fact], text: str, *, least: float = 1.0) -> Fact | None:
+        """The untold fact that has most to do with a text, if any has enough."""
+        scored = [(closeness(fact.text, text), fact) for fact in self.fresh(facts)]
+        scored = [(near, fact) for near, fact in scored if near >= least]
+        best = max(scored, key=lambda pair: (pair[0], self.lot("near", pair[1].text)), default=None)
+        return best[1] if best else None
+
+    def any_of(self, facts: Iterable[Fact], by: str) -> Fact | None:
+        """One of the untold facts, drawn."""
+        return max(self.fresh(facts), key=lambda fact: self.lot(by, fact.text), default=None)
 
 
 def core(sentence: str) -> str:
@@ -182,14 +185,23 @@ def core(sentence: str) -> str:
     return " ".join(text.split()[:9])
 
 
-def _as_clause(reason: str) -> str:
-    """A reason as it stands inside a sentence; empty for more than one plain sentence."""
-    plain = len(g.sentences(reason)) == 1 and not re.search(r"[:?!;]", reason)
-    led = re.match(
-        r"(?:The thing|You |If |As |To my|In |When|Where|With|For |Fact|Look|Think|It's about|Let me|After all)",
-        reason,
-    )
-    return g.clause(reason) if plain and not led else ""
+def _filled(slots: dict[str, Any]) -> dict[str, str]:
+    filled = {key: str(value) for key, value in slots.items() if value}
+    for key in ("notion", "mine"):
+        if key in filled:
+            filled[key.capitalize()] = g.upper_first(filled[key])
+    if reason := filled.get("reason"):
+        plain = len(g.sentences(reason)) == 1 and not re.search(r"[:?!;\"]", reason)
+        filled["rclause"] = g.clause(reason) if plain else ""
+    return filled
+
+
+@lru_cache(maxsize=4096)
+def _landmarks(frame: Frame) -> tuple[str, ...]:
+    """The fixed words of a frame, if they are so many that a second use would be noticed."""
+    parts = [norm(part) for part in re.split(r"\{\w+\}", frame.pattern)]
+    longest = max(parts, key=len, default="")
+    return (longest,) if len(longest.split()) > 2 else ()
 
 
 def _smooth(text: str) -> str:

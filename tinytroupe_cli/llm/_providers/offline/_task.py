@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tinytroupe_cli.events import Stimulus
+from tinytroupe_cli.llm._providers.offline._text import word_set
 from tinytroupe_cli.llm._providers.offline._words import Option, options, rating_scale
 
 KINDS = (
-    "sum_up", "advert", "choose", "rate", "interview", "answer", "meet", "brainstorm", "yes_no",
+    "sum_up", "advert", "choose", "rate", "amount", "interview", "answer", "meet", "brainstorm", "yes_no",
     "tell", "discuss", "none",
 )  # fmt: skip
 """The kinds of tasks that the engine knows."""
@@ -43,7 +44,7 @@ _INTERVIEW = (
 )
 _ANSWER = (
     r"\b(?:you are (?:being |going to be )?(?:interviewed|asked)|will (?:interview|ask) you"
-    r"|answer (?:her|his|their|the|all|every|each|truthfully|honestly)|wants to (?:interview|ask) you)\b"
+    r"|answer (?:her|his|their|the|all|every|each|truthfully|honestly|frankly|openly|plainly)|wants to (?:interview|ask) you)\b"
 )
 _MEET = r"\b(?:get(?:ting)? to know|talk (?:to|with)|chat|introduce|meet|small talk|conversation with)\b"
 _BRAINSTORM = (
@@ -59,6 +60,7 @@ _YES_NO = (
     r"(?:^|[.!?:]\s+|\b(?:and|so|but),? )(would|do|does|did|can|could|will|are|is|have|has|should|shall)"
     r" (?:you|it|this|that|we|they|the|anyone|anybody)\b[^?]*\?"
 )
+_AMOUNT = r"\bhow much (?:would|do|could|are) you\b|\bwhat would you pay\b|\bname a price\b|\b(?:highest|fair) price\b"
 _TELL = (
     r"\b(?:tell (?:me|us|everyone)|describe|about your(?:self| life)|your life|how are you|who are you"
     r"|what do you do|present yourself)\b"
@@ -126,6 +128,8 @@ def kind_of(text: str, stimulus: str = "CONVERSATION") -> str:
         return "advert"
     if has(_RATE):
         return "rate"
+    if has(_AMOUNT):
+        return "amount"
     if has(_ANSWER):
         return "answer"
     if has(_INTERVIEW):
@@ -148,42 +152,10 @@ _PRODUCT = re.compile(
     r"|will|should|has|used|called|you)\b)",
     re.IGNORECASE,
 )
-_NO_PRODUCT = frozenset(
-    [
-        "you",
-        "me",
-        "us",
-        "it",
-        "them",
-        "this",
-        "that",
-        "these",
-        "ideas",
-        "one",
-        "now",
-        "today",
-        "everyone",
-        "all",
-        "each",
-        "people",
-        "folks",
-        "questions",
-        "him",
-        "her",
-        "minute",
-        "moment",
-        "while",
-        "example",
-        "course",
-        "free",
-        "first",
-        "best",
-        "life",
-        "yourself",
-        "work",
-        "start",
-    ]
-)
+_NO_PRODUCT = word_set("""
+you me us it them this that these ideas one now today everyone all each people folks questions him her
+minute moment while example course free first best life yourself work start
+""")
 
 
 @lru_cache(maxsize=1000)

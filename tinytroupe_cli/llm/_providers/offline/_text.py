@@ -11,6 +11,12 @@ from collections import Counter
 from functools import lru_cache
 from math import sqrt
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text that lists them, separated by spaces."""
+    return frozenset(text.split())
+
+
 _STOPS = """
 a about above after again against all almost alone already also although always am among an
 and any anybody anyone anything are around as at away back be because been before being below
@@ -33,32 +39,9 @@ aren weren hasn haven hadn ain hello hi hey folks
 STOP_WORDS = frozenset(_STOPS.split())
 """Words that carry no subject of their own."""
 
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "vs",
-        "e.g",
-        "i.e",
-        "etc",
-        "no",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "approx",
-        "a.m",
-        "p.m",
-        "jr",
-        "sr",
-        "dept",
-        "fig",
-    ]
-)
+_ABBREVIATIONS = word_set("""
+mr mrs ms dr prof st vs e.g i.e etc no inc ltd co corp approx a.m p.m jr sr dept fig
+""")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BORDER = re.compile(r"[.!?…]+[\"”’')\]*]*(?=\s)")
 _QUOTED = re.compile(r"\"[^\"\n]{1,240}\"|“[^”\n]{1,240}”|«[^»\n]{1,240}»")

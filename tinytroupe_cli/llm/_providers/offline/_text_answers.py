@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from tinytroupe_cli.llm._providers.offline import _words as w
@@ -58,6 +60,8 @@ def texts_for(reading: Reading, place: Place) -> list[Said]:
     said = [one for one in said if not _POLITE.match(one.text)]
     asked = _asked_about(reading, place)
     said = [one for one in said if not asked or one.person in asked]
+    if role in _SIDES and (sided := _sided(said, role)) is not None:
+        return sided
     if role in _SIGNS:
         found = [one for one in said if _SIGNS[role](one.text) > 0]
         return [one for one in found if not _VERDICT.match(one.text) or w.gives_reason(one.text)]
@@ -67,7 +71,8 @@ def texts_for(reading: Reading, place: Place) -> list[Said]:
     if role == "reason":
         return [one for one in told if w.gives_reason(one.text)]
     if reading.context.person is None and "person" in place.siblings:
-        own = [one for one in told if re.search(r"\b(?:I|I['’]\w+|my|we|our)\b", one.text)]
+        own = [one for one in told if re.search(r"\b(?:I|I['’]\w+|my|we|our)\b", one.text)
+               and not _TO_YOU.search(one.text)]  # fmt: skip
         return own or told
     return reading.transcript.nearest(reading.query(place), told, limit=12, least=0.1)
 
@@ -110,29 +115,74 @@ def reason_for(reading: Reading, place: Place) -> str | None:
 
 
 def _because(beside: list[str], verdict: str, options: tuple[w.Option, ...]) -> str:
-    """The sentence of an utterance that gives the reason for the verdict in it.
+    """What an utterance gives as the reason for the verdict in it.
 
-    It is the verdict itself when that holds a `because`; what precedes a `So ...`; else what
-    follows, or failing that what precedes, leaving out what rejects other options.
+    What follows a `because` in the verdict itself; else the sentences after it, up to one that
+    speaks of another option; where a `So ...` concludes, those before it.
     """
-    if re.search(r"\b(?:because|since)\b|\breason\b.*:|\bwhy:", verdict, re.IGNORECASE):
-        return verdict
+    joined = re.search(r",\s(?:because|since)\s(.+)", verdict, re.IGNORECASE)
+    if (joined and w.choice_in(verdict[: joined.start()], options) is not None) or (
+        joined and not options
+    ):
+        return joined[1][:1].upper() + joined[1][1:]
     index = beside.index(verdict) if verdict in beside else 0
-    before, after = list(reversed(beside[:index])), beside[index + 1 :]
+    before, after = beside[:index], beside[index + 1 :]
+    after = [*takewhile(lambda one: not _rejects(one, options), after)]
     concludes = re.match(r"\W*(?:so|therefore|that is why|that['’]s why)\b", verdict, re.IGNORECASE)
-    around = [*before, *after] if concludes else [*after, *before]
-    around = [one for one in around if _can_be_reason(one, options)]
-    given = next((one for one in around if w.gives_reason(one)), None)
-    telling = next((one for one in around if len(w.tokens(one)) > 4), None)
-    return given or telling or next(iter(around), verdict)
+    for around in [before, after] if concludes else [after, before]:
+        told = [one for one in around if _can_be_reason(one, options)]
+        if told:
+            return " ".join(told)
+    return joined[1][:1].upper() + joined[1][1:] if joined else ""
 
 
 def _can_be_reason(sentence: str, options: tuple[w.Option, ...]) -> bool:
     if sentence.endswith("?") or len(w.tokens(sentence)) < 3 or w.rating_in(sentence) is not None:
         return False
-    label = re.match(r"\W*(?:[Ww]ith |[Aa]s for |[Aa]gainst )?([A-Z]|[1-9])\b(?!['’])", sentence)
-    about_another = label and any(w.label_number(one.label).upper() == label[1] for one in options)
-    return not about_another and w.choice_in(sentence, options) is None
+    return not _rejects(sentence, options) and w.choice_in(sentence, options) is None
+
+
+def _rejects(sentence: str, options: tuple[w.Option, ...]) -> bool:
+    """Whether a sentence speaks against one of the options by its label."""
+    labels = "|".join(re.escape(w.label_number(one.label).upper()) for one in options)
+    if not labels:
+        return False
+    head = rf"\W*(?:(?:With|As for|Not|Against) (?:{labels})\b|(?:{labels}) (?:would|is|lost|does|can|I(?: would|['’]d))\b"
+    return bool(
+        re.match(
+            rf"{head}|I(?: would|['’]d) (?:leave|walk past|advise against) (?:{labels})\b)",
+            sentence,
+        )
+    )
+
+
+_SIDES = {
+    "pros": re.compile(
+        r"\b(?:speaks for it|for it speaks|in its favour|I (?:do )?like (?:the part with )?[\"“]|the good part"
+        r"|a (?:plus|point for))|^Good:", re.IGNORECASE),
+    "cons": re.compile(
+        r"\b(?:speaks against|against it|not convinced by|the weak part|uneasy about|doubts about|advise against)",
+        re.IGNORECASE),
+}  # fmt: skip
+"""How somebody who was asked for both sides marks them."""
+_NOTHING = re.compile(
+    r"\b(?:nothing|can['’]t find|cannot find|very little|little that|did not find)\b", re.IGNORECASE
+)
+
+
+def _sided(said: list[Said], role: str) -> list[Said] | None:
+    """What was named as speaking for, or against, each with its grounds; None without such marks."""
+    found: list[Said] = []
+    marked, here = False, ""
+    for one in said:
+        side = next((side for side, sign in _SIDES.items() if sign.search(one.text)), None)
+        if side:
+            marked, here = True, "" if _NOTHING.search(one.text) else side
+            if here == role:
+                found.append(one)
+        elif here == role and found and one.whole == found[-1].whole:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {one.text}")
+    return found if marked else None
 
 
 def _candidates(reading: Reading, place: Place) -> Iterable[str]:

@@ -246,8 +246,8 @@ def _ideas_in(said: Said, following: Sequence[Said]) -> Iterable[tuple[str, str]
     if not names and idea:
         yield w.title_of(idea), _with_more(idea, said, following)
     for name in names:
-        bare = name.name.removeprefix("the ")
-        match = re.search(rf"(?:\bthe )?\b{re.escape(bare)}", said.text, re.IGNORECASE)
+        bare = name.bare
+        match = re.search(rf"(?:\b(?:the|an?) )?\b{re.escape(bare)}", said.text, re.IGNORECASE)
         if match:
             rest = said.text[match.start() :]
             text = (w.proposal_in(f"I propose {rest}") or match[0]) if len(names) == 1 else match[0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tinytroupe_cli.llm._providers.offline._text import word_set
+
 _COMMON = """
 accept admire adore agree allow analyse analyze annotate answer appear appreciate apologise argue arrange arrive
 ask attend avoid bake balance bank beg begin believe belong bet blame block boil book borrow bow bowl brag break
@@ -42,63 +44,11 @@ BASES = frozenset(_COMMON.split())
 """Base forms of common verbs."""
 
 _IRREGULAR = {"has": "have", "does": "do", "goes": "go", "is": "be", "was": "be"}
-_DOUBLED = frozenset(
-    [
-        "beg",
-        "bet",
-        "brag",
-        "cut",
-        "dig",
-        "drag",
-        "drop",
-        "fit",
-        "get",
-        "grin",
-        "hit",
-        "hum",
-        "let",
-        "mop",
-        "nap",
-        "nod",
-        "pat",
-        "pin",
-        "plan",
-        "put",
-        "quit",
-        "rub",
-        "run",
-        "set",
-        "shop",
-        "sit",
-        "skip",
-        "slip",
-        "snap",
-        "spot",
-        "step",
-        "stop",
-        "strip",
-        "swim",
-        "tap",
-        "tip",
-        "trim",
-        "wag",
-        "win",
-        "wrap",
-        "clap",
-        "hug",
-        "jog",
-        "chat",
-        "knit",
-        "log",
-        "begin",
-        "forget",
-        "forbid",
-        "regret",
-        "admit",
-        "commit",
-        "permit",
-    ]
-)
+_DOUBLED = word_set("""
+beg bet brag cut dig drag drop fit get grin hit hum let mop nap nod pat pin plan put quit rub run set
+shop sit skip slip snap spot step stop strip swim tap tip trim wag win wrap clap hug jog chat knit log
+begin forget forbid regret admit commit permit
+""")
 _IE = {"lie": "lying", "die": "dying", "tie": "tying"}
 _VOWELS = frozenset("aeiou")
 

@@ -13,6 +13,7 @@ _REGISTERS = {
     r"|correct|academic|strict|measured|careful\w*)\b",
     "w": r"\b(?:warm\w*|gentl\w*|friendly|approachable|polite|empathetic|apologi\w+|soften|kind\w*)\b",
     "j": r"\b(?:jok\w*|dry|wit\w*|iron\w+|sarcas\w*|fun|playful|teas\w+|laugh\w*|humou?r|memes)\b",
+    "p": r"\b(?:proud\w*|boast\w*|brag\w*|loud|exaggerat\w*|show(?:s)? off|grand|superlative\w*)\b",
     "b": r"\b(?:blunt\w*|flat|rude|loud|short|cut off|interrupt|what it costs|direct\w*|few words"
     r"|harsh|aggressive)\b",
 }

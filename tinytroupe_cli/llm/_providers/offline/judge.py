@@ -9,6 +9,7 @@ from random import Random
 
 from tinytroupe_cli.events import JudgeContext, JudgeReply, Stimulus
 from tinytroupe_cli.llm._providers.offline import _words as w
+from tinytroupe_cli.llm._providers.offline._text import word_set
 from tinytroupe_cli.llm._providers.offline._transcript import Said, Transcript
 
 _IDEA = re.compile(
@@ -51,38 +52,10 @@ _ALL = re.compile(
 )
 _NOT = re.compile(r"\b(?:no ?body|no one|not|never|n't|without)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:(?:at least|more than) )?(\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:ideas?|proposals?|suggestions?|projects?|features?|questions?))", re.IGNORECASE)  # fmt: skip
-_NO_MATTER = frozenset(
-    [
-        "said",
-        "say",
-        "told",
-        "tell",
-        "mention",
-        "mentioned",
-        "talk",
-        "talked",
-        "speak",
-        "spoke",
-        "spoken",
-        "happened",
-        "conversation",
-        "person",
-        "people",
-        "anyone",
-        "somebody",
-        "named",
-        "name",
-        "come",
-        "came",
-        "found",
-        "reached",
-        "made",
-        "done",
-        "been",
-        "least",
-        "concrete",
-    ]
-)
+_NO_MATTER = word_set("""
+said say told tell mention mentioned talk talked speak spoke spoken happened conversation person people
+anyone somebody named name come came found reached made done been least concrete
+""")
 
 
 @dataclass(frozen=True, slots=True)

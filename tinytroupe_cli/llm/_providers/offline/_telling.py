@@ -1,0 +1,202 @@
+"""Telling: of one's life, of one's view on something, of what one sees, wants and thinks."""
+
+from __future__ import annotations
+
+import re
+
+from tinytroupe_cli.llm._providers.offline import _grammar as g
+from tinytroupe_cli.llm._providers.offline._answering import (
+    Question,
+    answer,
+    facts_for,
+    questions_in,
+    topic_of,
+)
+from tinytroupe_cli.llm._providers.offline._chat import retold, unknown
+from tinytroupe_cli.llm._providers.offline._compose import Plan
+from tinytroupe_cli.llm._providers.offline._leaning import notions_of
+from tinytroupe_cli.llm._providers.offline._persona import Fact
+from tinytroupe_cli.llm._providers.offline._reasons import because, own_reason, plain
+from tinytroupe_cli.llm._providers.offline._scene import Utterance
+from tinytroupe_cli.llm._providers.offline._speaker import Speaker
+from tinytroupe_cli.llm._providers.offline._verdict import asker, claims
+from tinytroupe_cli.llm._providers.offline._words import key_phrases
+
+_SHORT = 26
+
+
+def tell(speaker: Speaker) -> Plan:
+    """Several sentences on what was asked, mostly of one's own life."""
+    scene = speaker.scene
+    plan = Plan(words=max(50, speaker.voice.words + 16), mood=0.2, target=asker(speaker))
+    plan.think("think_tell")
+    topic = topic_of(scene.task.text)
+    if topic in {"open", "return"} and not facts_for(speaker, "open", scene.task.text):
+        topic = "life"
+    if topic == "life" and not scene.mine:
+        plan.add(3, speaker.say("open_life"))
+    for place, part in enumerate(answer(speaker, Question(scene.task.text, topic), 5)):
+        plan.add(9 - place, part)
+    if not any(part.weight > 3 for part in plan.parts):
+        plan.parts.clear()
+        plan.add(5, unknown(speaker, scene.task.text, scene.task.source or "you"))
+    return plan
+
+
+# -- views -----------------------------------------------------------------------------------
+
+
+def discuss(speaker: Speaker) -> Plan:
+    """A view on the matter at hand; afterwards, answers to the views of others."""
+    scene = speaker.scene
+    heard = [one for one in scene.heard if one.new]
+    if heard and scene.turns_taken:
+        return _debate(
+            speaker, next((one for one in reversed(heard) if scene.to_me(one)), heard[-1])
+        )
+    plan = Plan(words=max(44, speaker.voice.words), target=asker(speaker))
+    plan.think("think_view")
+    text = scene.task.text
+    topic = _topic(text)
+    questions = [one for one in questions_in(text) if one.topic not in {"open", "return"}]
+    for question in questions[:2]:
+        plan.add(8, *answer(speaker, question, 2))
+    mind = speaker.leaning(text)
+    if not plan.parts:
+        _view(speaker, plan, text, topic)
+    others = [name for name in scene.crowd if name in scene.others]
+    if others and not scene.last_round and speaker.lot("ask", scene.turns_taken) < 0.5:
+        other = others[(scene.rank + scene.turns_taken) % len(others)]
+        plan.add(4, speaker.say("ask_view", other=speaker.name(other)), to=other)
+    plan.mood, plan.attention = mind.score, topic
+    return plan
+
+
+def _topic(text: str) -> str:
+    phrases = [one for one in key_phrases(text, 4) if 1 < len(one.split()) < 6] or key_phrases(
+        text, 1
+    )
+    phrase = phrases[0] if phrases else "that"
+    return g.to_second_person(phrase) if phrase.startswith("my ") else phrase
+
+
+def _view(speaker: Speaker, plan: Plan, text: str, topic: str) -> None:
+    mind = speaker.leaning(text)
+    fact = speaker.nearest(speaker.scene.me.facts, text, least=1.4)
+    if fact and len(fact.text.split()) <= _SHORT:
+        plan.add(9, speaker.say("view", fact=fact.text, clause=g.clause(fact.text), topic=topic))
+        speaker.mark(fact.text)
+    elif abs(mind.score) > 0.15 and (why := own_reason(speaker, text, positive=mind.score > 0)):
+        plan.add(
+            9,
+            speaker.say("view_for" if mind.score > 0 else "view_against", reason=why, topic=topic),
+        )
+    else:
+        plan.add(8, speaker.say("view_plain", topic=topic))
+
+
+def _debate(speaker: Speaker, last: Utterance) -> Plan:
+    """For or against what somebody said, with a reason; in the end a way to live with it."""
+    scene = speaker.scene
+    plan = Plan(words=max(44, speaker.voice.words), target=last.person, attention=last.person)
+    called = speaker.name(last.person)
+    temper = 0.2 * scene.me.temper.get("agreeableness", 0)
+    mind = (
+        speaker.leaning(last.text).score
+        + temper
+        + 0.5 * (speaker.lot("debate", scene.turns_taken) - 0.5)
+    )
+    for question in questions_in(last.text)[-1:]:
+        if question.topic not in {"open", "return"}:
+            plan.add(8, *answer(speaker, question, 1))
+    positive = mind > 0
+    why = because(speaker, f"{last.text} {scene.task.text}", [], positive=positive)
+    if why and scene.turns_taken < 4:
+        plan.add(
+            9, speaker.say("reply_for" if positive else "reply_against", other=called, reason=why)
+        )
+    elif yours := retold(speaker, last):
+        plan.add(7, speaker.say("insist", other=called, yours=yours))
+    if scene.last_round or scene.turns_taken > 1:
+        plan.add(6, speaker.say("settle", other=called))
+    plan.mood = 0.2 if positive else -0.3
+    plan.think("think_for" if positive else "think_against", other=called)
+    return plan
+
+
+# -- what comes from outside or inside -------------------------------------------------------
+
+
+def perceive(speaker: Speaker) -> Plan:
+    """React in character to a sight, an event, a place or an own thought."""
+    scene = speaker.scene
+    plan = Plan(words=max(40, speaker.voice.words))
+    plan.think("think_see")
+    fresh = [one for one, new in scene.stimuli if new]
+    if not fresh:
+        return plan
+    one = fresh[-1]
+    content = g.bare(one.content)
+    mind = speaker.leaning(content)
+    plan.mood, plan.attention = mind.score, content[:80]
+    fact = _touched(speaker, content)
+    if one.stimulus in {"VISUAL", "SOCIAL"} and abs(mind.score) > 0.2 and claims(content):
+        why = because(speaker, content, [], positive=mind.score > 0)
+        plan.add(
+            9,
+            speaker.say("see_for" if mind.score > 0 else "see_against", reason=why) if why else "",
+        )
+    if not plan.parts and fact:
+        act = {"SOCIAL": "social", "LOCATION": "location", "THOUGHT": "thought"}.get(
+            one.stimulus, "see"
+        )
+        thought = g.clause(g.to_first_person(content))
+        plan.add(9, speaker.say(act, fact=fact.text, clause=g.clause(fact.text), thought=thought))
+        speaker.mark(fact.text)
+    if not plan.parts and one.stimulus == "THOUGHT":
+        plan.add(7, speaker.say("thought_plain", thought=g.clause(g.to_first_person(content))))
+    seen = g.lower_first(re.split(r"[.:;]|, ", content)[0])
+    if not plan.parts and one.stimulus == "VISUAL" and len(seen.split()) < 14:
+        plan.add(6, speaker.say("see_plain", seen=seen))
+    return plan
+
+
+def _touched(speaker: Speaker, text: str) -> Fact | None:
+    """Something of one's own life that a text touches on."""
+    me = speaker.scene.me
+    fact = speaker.nearest([one for one in me.facts if len(one.text.split()) <= _SHORT], text)
+    if fact:
+        return fact
+    for notion in notions_of(text):
+        close = [
+            one
+            for one in me.facts
+            if notion.fond.search(one.text) and len(one.text.split()) <= _SHORT
+        ]
+        if found := speaker.any_of(close, "touched"):
+            return found
+    return None
+
+
+def pursue(speaker: Speaker, goal: str) -> Plan:
+    """Ask somebody about a goal of one's own."""
+    scene = speaker.scene
+    plan = Plan(attention=goal, words=60)
+    plan.think("think_goal")
+    crowd = [name for name in scene.crowd if name in scene.others]
+    if not crowd:
+        return plan
+    other = crowd[(scene.rank + scene.turns_taken) % len(crowd)]
+    lead = r"^(?:to|you (?:want|have|need) to|I want to|I have to) "
+    wanted = g.to_first_person(g.bare(re.sub(lead, "", goal, flags=re.IGNORECASE)))
+    plan.add(9, speaker.say("pursue", other=speaker.name(other), goal=g.lower_first(wanted)))
+    plan.target = other
+    return plan
+
+
+def advise(speaker: Speaker, last: Utterance) -> str:
+    """A word of advice to somebody who asked for it."""
+    why = own_reason(speaker, last.text, positive=True) or plain(
+        speaker, last.text, [], positive=True
+    )
+    return speaker.say("advise", other=speaker.name(last.person), reason=why) if why else ""
