@@ -128,7 +128,7 @@ async def live(world, plot, first=1):
         if kind == "join":
             world.emit(e.Joined, person=who, persona={"name": who, "age": 2})
         elif kind == "round":
-            await world.run_round(1, turns=facts[0])
+            await world.consolidate(during=world.run_round(1, turns=facts[0]))
         elif kind == "act":
             await world.act([name for name in world.state.present() if name in facts[0]])
         elif kind == "relate":

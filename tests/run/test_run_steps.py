@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from run.run_samples import ANA, BOB, CLEO, found, play, write
-from sim.sim_samples import START, WAIT, Script, reply, talk
+from sim.sim_samples import START, Script, reply, talk
 
 from tinytroupe_cli.errors import RefusedError
 
@@ -224,19 +224,25 @@ def test_kept_going_a_run_leaves_no_checkpoint_after_a_failure(tmp_path):
 
 
 @pytest.mark.parametrize("step", ["rounds: 1", "act: Ana"])
-def test_memories_are_kept_before_those_act_who_need_them(tmp_path, step):
-    """A full block is folded when its person is about to act; nobody pays for it at the end."""
+def test_memories_are_made_while_those_act_who_outgrew_their_window(tmp_path, step):
+    """Nobody waits for memories: they are asked for beside the turns and take effect after them."""
     path = write(
         tmp_path,
         f"people: [ana, bob]\nsteps:\n- broadcast: '{'long ' * 60}'\n- act: everyone\n- note: x\n"
-        f"- listen: {{Ana: next}}\n- {step}\n",
+        f"- listen: {{Ana: next}}\n- {step}\n- note: y\n- act: Ana\n",
     )
     (tmp_path / "config.ini").write_text("[Cognition]\nMEMORY_WINDOW=200\n", encoding="utf-8")
-    script = Script({ANA: [WAIT, reply(talk("long " * 70))]})
+    script = Script()
     run = play(path, script)
-    asked = script.asked("consolidate")
-    assert asked[0] == ANA
-    assert asked.count(ANA) == 1
-    kinds = [each.kind for each in run.events if each.kind in {"memory", "round", "turn"}]
-    assert "memory" in kinds[2:4]
-    assert kinds[-1] != "memory"
+    assert script.asked("consolidate").count(ANA) == 1
+    assert (
+        "long" in script.context(ANA, 1).history[0].content,
+        script.context(ANA, 1).memories,
+    ) == (
+        True,
+        (),
+    )
+    assert [m.content for m in script.context(ANA, 2).history] == ["next"]
+    (remembered,) = found(run, "memory", person=ANA)
+    assert remembered.step == 5
+    assert remembered.seq > found(run, "turn", person=ANA, step=5)[0].seq

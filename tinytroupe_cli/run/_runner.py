@@ -71,11 +71,10 @@ async def play(
 async def _play_unit(
     plan: Plan, world: World, unit: Unit, start: datetime, *, keep_going: bool
 ) -> None:
-    """Let a unit happen; what is asked before its turns comes first and can end it.
+    """Let a unit happen, and meanwhile fold what has grown too long into memories.
 
-    The condition of `until` and the consolidation of memories belong to the beginning of the unit
-    that needs them, not to the end of the one before: so a last round is followed by neither, and
-    three rounds are the same three rounds whether or not others come after.
+    Whether `until` holds is asked when the next round begins, and memories are made of what is too
+    long by then: so three rounds are the same three rounds whether or not others come after.
     """
     spec, before = unit.spec, len(world.failures)
     if spec is None:
@@ -83,18 +82,16 @@ async def _play_unit(
         return
     if unit.round is None or unit.round == 1:
         world.emit(e.StepStarted, step=unit.step, round=None, verb=spec.verb)
-    if isinstance(spec, RoundsStep) and await _is_over(world, unit, spec):
+    if not isinstance(spec, RoundsStep):
+        await world.consolidate(who_acts(spec, world), during=perform(spec, world, plan.loaded))
+        return
+    if await _is_over(world, unit, spec):
         return
     if _first_fatal(world.failures[before:], keep_going=keep_going) is None:
-        await world.consolidate(who_acts(spec, world))
-    if _first_fatal(world.failures[before:], keep_going=keep_going) is not None:
-        return
-    if isinstance(spec, RoundsStep):
         assert unit.round is not None
         left = spec.max - unit.round
-        await world.run_round(unit.round, rounds_left=left, turns=spec.turns)
-    else:
-        await perform(spec, world, plan.loaded)
+        playing = world.run_round(unit.round, rounds_left=left, turns=spec.turns)
+        await world.consolidate(who_acts(spec, world), during=playing)
 
 
 async def _is_over(world: World, unit: Unit, spec: RoundsStep) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
+from typing import Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import StoreError, TroupeError
@@ -33,24 +34,29 @@ async def verdict_on(
     return verdict
 
 
-async def memories_of(
+def memories_of(
     name: str, block: Sequence[e.Moment], world: e.WorldState, mind: Mind
-) -> tuple[str, ...] | TroupeError:
+) -> Coroutine[Any, Any, tuple[str, ...] | TroupeError]:
     """What a person keeps of a block of history; a failure is a value and cancels nobody else's.
 
-    Raises:
-        StoreError: replies cannot be kept.
+    What is asked is fixed when this is called, whatever happens until it is awaited.
     """
     context = e.ConsolidateContext(name, world.people[name].persona, told(block))
+    return _memories(context, mind, world.step, world.round)
+
+
+async def _memories(
+    context: e.ConsolidateContext, mind: Mind, step: int, round_: int | None
+) -> tuple[str, ...] | TroupeError:
     try:
         asked = await mind.ask(
             "consolidate",
             context,
             consolidate_messages(context),
             e.MemoriesReply,
-            person=name,
-            step=world.step,
-            round_=world.round,
+            person=context.person,
+            step=step,
+            round_=round_,
         )
     except StoreError:
         raise

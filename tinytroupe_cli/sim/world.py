@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Literal, TypeGuard, TypeVar
 
@@ -207,25 +207,40 @@ class World:
         self.emit(e.Judged, condition=condition, met=verdict.met, reason=verdict.reason)
         return verdict.met
 
-    async def consolidate(self, names: Iterable[str] | None = None) -> None:
+    async def consolidate(
+        self,
+        names: Iterable[str] | None = None,
+        *,
+        during: Coroutine[Any, Any, None] | None = None,
+    ) -> None:
         """Fold the oldest block of every history that outgrew its window into memories.
 
         Args:
             names: whose histories; None for everyone's.
+            during: what happens meanwhile, such as a round. Nobody in it waits for memories or
+                knows of them: they take effect after it.
         """
         blocks = {
             name: block
             for name in (self.state.people if names is None else names)
             if (block := oldest_block(self.state.people[name], self.mind.memory))
         }
-        found = await together(
-            memories_of(name, block, self.state, self.mind) for name, block in blocks.items()
-        )
+        asked = [memories_of(name, block, self.state, self.mind) for name, block in blocks.items()]
+        found: list[tuple[str, ...] | TroupeError] = []
+
+        async def ask() -> None:
+            found.extend(await together(asked))
+
+        await together([ask(), during or _nothing()])
         for (name, block), memories in zip(blocks.items(), found, strict=True):
             if isinstance(memories, TroupeError):
                 self.fail(memories, purpose="consolidate", person=name)
             else:
                 self.emit(e.Remembered, person=name, memories=memories, moments=len(block))
+
+
+async def _nothing() -> None:
+    """Nothing happens meanwhile."""
 
 
 def is_heard(event: e.Event) -> TypeGuard[e.Moment]:
