@@ -9,7 +9,7 @@ from harvest_samples import ANA, BO, CY, PEOPLE, ask, story
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinytroupe_cli.errors import RefusedError, ServerError, UsageError
+from tinytroupe_cli.errors import RefusedError, ServerError, StoreError, UsageError
 from tinytroupe_cli.harvest import extract, extraction_rows
 from tinytroupe_cli.llm import ModelParams, scripted
 from tinytroupe_cli.spec import ExtractSpec
@@ -79,6 +79,15 @@ def test_a_failure_is_a_row_with_its_reason_and_stops_nobody():
     assert extraction_rows("x", world.as_json()) == [
         {"answer": None, "failure": "ServerError: down"}
     ]
+
+
+def test_a_broken_database_is_no_failure_of_one_answer():
+    """It stops the extraction as what it is."""
+    with pytest.raises(StoreError, match="locked"):
+        ask(
+            {ANA: StoreError("locked"), BO: {"answer": "b"}, CY: {"answer": "c"}},
+            **{"from": "people"},
+        )
 
 
 def test_an_empty_run_can_be_asked():

@@ -367,6 +367,16 @@ def test_introductions_heed_what_is_required(lisa):
         lambda p, w: w.add_agents(["Lisa"]),
         lambda p, w: w.remove_agent("Nobody"),
         lambda p, w: w.broadcast(7),
+        lambda p, w: w.broadcast("x", source=7),
+        lambda p, w: w.run(1, 5),
+        lambda p, w: TinyPerson("X", ["a"]),
+        lambda p, w: TinyPerson("X", model=3),
+        lambda p, w: TinyWorld("x", turns="sideways"),
+        lambda p, w: TinyWorld("x", model=3),
+        lambda p, w: p.define_several("likes", "tea"),
+        lambda p, w: p.define_relationships("Bob"),
+        lambda p, w: p.related_to("Bob", "your boss", symmetric=True),
+        lambda p, w: p.make_agent_accessible(3),
     ],
 )
 def test_bad_input_is_one_clear_error(lisa, bob, wrong):

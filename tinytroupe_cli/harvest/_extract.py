@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.events import Event, ExtractContext, fold
 from tinytroupe_cli.harvest._checking import checker
 from tinytroupe_cli.harvest._columns import Columns, columns_of
@@ -66,6 +66,7 @@ async def extract(
 
     Raises:
         UsageError: the schema given is none.
+        StoreError: replies cannot be kept.
     """
     people = {name: person.persona for name, person in fold(events).people.items()}
     schema = result_schema(spec, [*people])
@@ -107,6 +108,8 @@ async def extract(
     rows, failures = [], []
     for whose, task in tasks.items():
         found = task.result()
+        if isinstance(found, StoreError):  # nothing can be kept: that is no matter of one answer
+            raise found
         if isinstance(found, TroupeError):
             error = type(found).__name__
             failures.append({"person": whose, "error": error, "reason": str(found)})

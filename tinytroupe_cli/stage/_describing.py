@@ -14,7 +14,7 @@ from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.spec import load_fragment
 from tinytroupe_cli.spec import merge as merge_facts
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
-from tinytroupe_cli.stage._somebody import Somebody
+from tinytroupe_cli.stage._somebody import Somebody, name_of
 from tinytroupe_cli.stage._specification import facts_of
 
 
@@ -99,10 +99,16 @@ class Describing(Somebody):
     def define_several(
         self, group: str | Mapping[str, Any], records: Iterable[Any] | None = None
     ) -> Self:
-        """Set several values: `{key: value, ...}`; or append records to the list of a group."""
+        """Set several values: `{key: value, ...}`; or append records to the list of a group.
+
+        Raises:
+            UsageError: the records are no list.
+        """
         if isinstance(group, Mapping):
             return self._define(group)
-        for record in records or ():
+        if records is None or isinstance(records, str | Mapping):
+            raise UsageError(f"{group!r} gets a list of records, not {records!r}")
+        for record in records:
             self.define(None, record, group)
         return self
 
@@ -117,24 +123,35 @@ class Describing(Somebody):
         Args:
             relationships: the people known.
             replace: False keeps those known so far.
+
+        Raises:
+            UsageError: one of them is no mapping.
         """
-        several = [relationships] if isinstance(relationships, Mapping) else relationships
+        several = [relationships] if isinstance(relationships, Mapping) else [*relationships]
+        for one in several:
+            if not isinstance(one, Mapping):
+                raise UsageError(
+                    f'a relationship is {{"name": ..., "description": ...}}, not {one!r}'
+                )
         new = [dict(one) for one in several]
         return self._define({"relationships": new if replace else [*self._known(), *new]})
 
     def related_to(
-        self, other: Describing, description: str, symmetric: str | bool | None = None
+        self, other: Describing | str, description: str, symmetric: str | bool | None = None
     ) -> Self:
         """Say how the person knows another.
 
         Args:
-            other: the other person.
+            other: the other person, or a name.
             description: what the other is to this person.
             symmetric: what this person is to the other; True: the same; None: not said.
         """
-        self._relate(other.name, description)
-        if symmetric:
-            other._relate(self.name, description if symmetric is True else symmetric)
+        if symmetric and not isinstance(other, Describing):
+            raise UsageError(f"only a person can get a relationship, not the name {other!r}")
+        self._relate(name_of(other), description)
+        if symmetric and isinstance(other, Describing):
+            back = description if symmetric is True else symmetric
+            other._relate(self.name, back)  # noqa: SLF001 - one of its own kind
         return self
 
     def clear_relationships(self) -> Self:

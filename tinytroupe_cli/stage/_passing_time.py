@@ -72,7 +72,7 @@ class PassingTime:
 
     def skip(self, steps: int, timedelta_per_step: timedelta | None = None) -> Self:
         """Let the time of some rounds pass with nobody acting."""
-        _check(steps)
+        _check(steps, timedelta_per_step)
         world = self._place.world
         assert world.state.time is not None  # every place is opened with a clock
         each = world.step if timedelta_per_step is None else timedelta_per_step
@@ -104,7 +104,7 @@ class PassingTime:
         return self.skip(years, YEAR)
 
     async def _run(self, steps: int, each: timedelta | None, return_actions: bool) -> Any:
-        _check(steps)
+        _check(steps, each)
         story = self._place.world.story
         before = len(story)
         await self._place.rounds(steps, each)
@@ -119,7 +119,9 @@ class PassingTime:
         return rounds
 
 
-def _check(steps: int) -> None:
+def _check(steps: int, each: timedelta | None) -> None:
+    if not isinstance(each, timedelta | None):
+        raise UsageError(f"the time of a step is a timedelta, not {each!r}")
     if not isinstance(steps, int) or isinstance(steps, bool):
         raise UsageError(f"steps are counted in whole numbers, not {steps!r}")
     if steps < 0:

@@ -25,7 +25,7 @@ from tinytroupe_cli.stage._specification import (
     read_kept,
     write_kept,
 )
-from tinytroupe_cli.stage._troupe import Troupe, ambient
+from tinytroupe_cli.stage._troupe import Troupe, ambient, model_of
 
 
 class TinyPerson(Acting, Describing, Reaching, Remembering, LookingBack):
@@ -67,7 +67,9 @@ class TinyPerson(Acting, Describing, Reaching, Remembering, LookingBack):
         if not clean or clean.casefold() == "everyone":
             raise UsageError(f"nobody can be called {name!r}")
         self.name = clean
-        self.model = ModelSettings(name=model) if isinstance(model, str) else model
+        if not isinstance(persona, Mapping | None):
+            raise UsageError(f"a persona is a mapping of facts, not {persona!r}")
+        self.model = model_of(model)
         self.troupe = troupe or ambient(db)
         self._seed = seed
         self._actions = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import PersonState
 from tinytroupe_cli.ids import match_name
 from tinytroupe_cli.stage._place import Place
@@ -27,7 +28,13 @@ class Somebody:
 
 
 def name_of(who: Somebody | str, known: list[str] | None = None) -> str:
-    """The name meant by a person, or by a name that may be in short among those known."""
+    """The name meant by a person, or by a name that may be in short among those known.
+
+    Raises:
+        UsageError: it is neither.
+    """
     if isinstance(who, Somebody):
         return who.name
+    if not isinstance(who, str):
+        raise UsageError(f"people are meant by themselves or by name, not by {who!r}")
     return match_name(who, known or []) or who

@@ -123,6 +123,19 @@ class Troupe:
             session.store.close()
 
 
+def model_of(model: str | ModelSettings | None) -> ModelSettings | None:
+    """A model by name or with parameters.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    if isinstance(model, str):
+        return ModelSettings(name=model)
+    if not isinstance(model, ModelSettings | None):
+        raise UsageError(f"a model is a name such as 'gpt-5-mini', not {model!r}")
+    return model
+
+
 def usage(stacks: Iterable[Stack]) -> dict[str, Any]:
     """What several stacks used, together and by purpose."""
     total, by_purpose = Tally(), defaultdict[str, Tally](Tally)

@@ -18,7 +18,7 @@ from tinytroupe_cli.stage._passing_time import PassingTime
 from tinytroupe_cli.stage._people import TinyPerson
 from tinytroupe_cli.stage._place import Place, transcript
 from tinytroupe_cli.stage._somebody import Somebody, name_of
-from tinytroupe_cli.stage._troupe import Troupe, ambient
+from tinytroupe_cli.stage._troupe import Troupe, ambient, model_of
 
 
 class TinyWorld(PassingTime, Hooks):
@@ -30,7 +30,7 @@ class TinyWorld(PassingTime, Hooks):
     `after_action`.
 
     Args:
-        name: the place.
+        name: the place; a room when left out.
         agents: who is there.
         model: the model for people without one of their own.
         db: a database in which replies are kept; left out, memory.
@@ -44,7 +44,7 @@ class TinyWorld(PassingTime, Hooks):
         seed: the seed of what the offline engine chooses.
 
     Raises:
-        UsageError: two people have one name.
+        UsageError: two people have one name, or an argument is none of those known.
     """
 
     communication_display: bool = True
@@ -55,13 +55,13 @@ class TinyWorld(PassingTime, Hooks):
 
     def __init__(
         self,
-        name: str = "the room",
+        name: str | None = None,
         agents: Sequence[TinyPerson] = (),
         *,
         model: str | ModelSettings | None = None,
         db: Path | str | None = None,
         troupe: Troupe | None = None,
-        initial_datetime: datetime = START,
+        initial_datetime: datetime | None = None,
         step: timedelta = timedelta(minutes=10),
         turns: Literal["auto", "parallel", "in_order"] = "auto",
         idle: Literal["skip", "act"] = "skip",
@@ -69,15 +69,16 @@ class TinyWorld(PassingTime, Hooks):
         seed: int = 0,
     ) -> None:
         agents = _listed(agents)
-        self.name = name
+        _check(turns=turns, idle=idle, hear=hear)
+        self.name = "the room" if name is None else str(name)
         if troupe is None:
             troupe = agents[0].troupe if agents and db is None else ambient(db)
         self._people: dict[str, TinyPerson] = {}
         self._place = Place(
-            name,
-            initial_datetime,
+            self.name,
+            initial_datetime or START,
             troupe=troupe,
-            model=ModelSettings(name=model) if isinstance(model, str) else model,
+            model=model_of(model),
             displays=lambda: self.communication_display,
             kind=self._kind,
             hooks=self,
@@ -228,6 +229,19 @@ class TinyWorld(PassingTime, Hooks):
                     f"there are two people called {person.name!r} in {self.name!r}",
                     hint="load one of them with new_agent_name",
                 )
+
+
+_KNOWN = {
+    "turns": ("auto", "parallel", "in_order"),
+    "idle": ("skip", "act"),
+    "hear": ("everyone", "addressed"),
+}
+
+
+def _check(**chosen: str) -> None:
+    for name, value in chosen.items():
+        if value not in _KNOWN[name]:
+            raise UsageError(f"{name}={value!r}: it is {' or '.join(_KNOWN[name])}")
 
 
 def _listed(agents: Iterable[TinyPerson]) -> list[TinyPerson]:
