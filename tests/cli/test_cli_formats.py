@@ -74,7 +74,7 @@ def test_a_bug_is_one_line_and_a_file(troupe, monkeypatch, tmp_path):
     def explode(*_, **__):
         raise KeyError("lost\nkey")
 
-    monkeypatch.setattr("tinytroupe_cli.stage.run_scenario_async", explode)
+    monkeypatch.setattr("tinytroupe_cli.store.Store.create_run", explode)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     done = troupe("run", "chat.yaml", "--model", "offline", "--format", "json")
     assert done.code == done.document["exit_code"] == 70

@@ -63,6 +63,21 @@ def test_several_runs_share_the_files_that_are_written(troupe, several):
     assert not [path for path in several.iterdir() if path.name.startswith(".all")]
 
 
+def test_repeats_are_independent_runs_of_one_document(troupe, several):
+    """As often as the file or the command line says; as text one after another."""
+    done = troupe("run", "one.yaml", "--repeat", "3", "--model", "offline", "--format", "json")
+    assert [run["repeat"] for run in done.document["runs"]] == [0, 1, 2]
+    runs = [run["run"] for run in done.document["runs"]]
+    assert len(set(runs)) == 3
+    (several / "often.yaml").write_text(f"{ONE_CALL}repeat: 2\n", encoding="utf-8")
+    text = troupe("run", "often.yaml", "--model", "offline").out
+    heads = [line for line in text.splitlines() if line.startswith("run ")]
+    assert [line.split()[1] for line in heads][::2] == [line.split()[1] for line in heads][1::2]
+    assert len(heads) == 4
+    events = troupe("run", "often.yaml", "--no-reuse", "--model", "offline", "--format", "jsonl")
+    assert len({event["run"] for event in events.lines}) == 2
+
+
 @pytest.mark.parametrize("name", ["x.pdf", "x", "x.xml", "x.html", "x.md", "nosuch/x.json"])
 def test_a_file_that_cannot_be_written_is_refused_before_anything_is_paid(troupe, several, name):
     """The model is not asked, the database not begun."""

@@ -59,6 +59,15 @@ def test_those_with_something_new_are_waited_for_until_they_had_their_turn():
     assert waiting.text() == "step 2, round 1: waiting for Cem, Dag · 2 answers · 12 s"
 
 
+def test_several_runs_are_counted():
+    """Names of one would say little of the others."""
+    waiting = watched(lambda: 0.0)
+    for run in ("one", "two"):
+        for event in story():
+            waiting.see(event, run=run)
+    assert waiting.text() == "2 runs: waiting for 8 people · 0 s"
+
+
 def test_where_nobody_watches_nothing_is_shown():
     """Without a console all calls do nothing."""
     with Waiting(None) as waiting:

@@ -43,7 +43,7 @@ def broken(path: Path, facts: Mapping[str, Any], failure: TroupeError) -> Ended:
 
 def document_of(ended: Sequence[Ended], code: int, asked: int) -> dict[str, Any]:
     """The one document of a command; of one scenario, or `runs` of several."""
-    if asked == 1:
+    if asked == len(ended) == 1:
         return dict(ended[0].document) | {"exit_code": code}
     runs = [{"scenario": each.path.stem} | dict(each.document) for each in ended]
     return {"runs": runs, "expect": [], "exit_code": code}

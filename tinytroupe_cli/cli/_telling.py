@@ -1,22 +1,34 @@
-"""What a run shows while it is played: its story on stdout, who is waited for on stderr."""
+"""What a scenario shows while it is played: stories on stdout, who is waited for on stderr."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from tinytroupe_cli.cli._console import console, progress, warn
 from tinytroupe_cli.cli._options import Format
-from tinytroupe_cli.stage import Watcher
+from tinytroupe_cli.cli._results import print_results
+from tinytroupe_cli.stage import Run, Watcher
 from tinytroupe_cli.view import Transcript, Waiting
 
 if TYPE_CHECKING:
     from tinytroupe_cli.events import Event
 
 
+@dataclass(slots=True)
+class _Story:
+    """What is known of one run, and of its events those that stdout has not shown yet."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+
 class Telling:
-    """The watcher of one run; a context manager, which shows the waiting line meanwhile.
+    """The watchers of a scenario's runs; a context manager, which shows the waiting line meanwhile.
+
+    As text one run is told as it happens, and several one after another in the end.
 
     Args:
         chosen: what stdout is made of; with JSON nothing is written to it here.
@@ -24,21 +36,11 @@ class Telling:
     """
 
     def __init__(self, chosen: Format, *, quiet: bool) -> None:
-        self.facts: dict[str, Any] = {}
-        """What is known of the run; empty before it begins."""
         self.stopping = False
-        self.watcher = Watcher(
-            on_start=self._start,
-            on_taken=self._taken,
-            on_event=self._event,
-            on_unit=self._unit,
-            on_warning=self._warn,
-            stop=lambda: self.stopping,
-        )
-        self._chosen = chosen
-        self._held: list[Event] = []
+        self._chosen, self._quiet = chosen, quiet
+        self._stories: list[_Story] = []
         self._waiting = Waiting(progress(quiet=quiet))
-        self._transcript = Transcript(console(quiet=quiet)) if chosen is Format.text else None
+        self._transcript = Transcript(console(quiet=quiet))
 
     def __enter__(self) -> Self:
         self._waiting.__enter__()
@@ -47,17 +49,56 @@ class Telling:
     def __exit__(self, *_: object) -> None:
         self._waiting.__exit__()
 
+    @property
+    def begun(self) -> list[dict[str, Any]]:
+        """The facts of all runs that have begun."""
+        return [story.facts for story in self._stories if story.facts]
+
     def interrupt(self) -> None:
-        """Let the run end after the unit that is being played."""
+        """Let the runs end after the units that are being played."""
         self.stopping = True
         self._warn("finishing what is in flight; again to stop at once")
 
-    def _start(self, facts: dict[str, Any]) -> None:
-        self.facts.update(facts)
-        if self._transcript is not None:
-            with self._waiting.aside():
-                self._transcript.header(facts)
-                sys.stdout.flush()
+    def watch(self, _repeat: int) -> Watcher:
+        """The watcher of one more run."""
+        story = _Story()
+        self._stories.append(story)
+
+        def start(facts: dict[str, Any]) -> None:
+            story.facts.update(facts)
+            if self._tells_at_once:
+                with self._waiting.aside():
+                    self._transcript.header(facts)
+                    sys.stdout.flush()
+
+        def see(event: Event) -> None:
+            story.events.append(event)
+            self._waiting.see(event, run=story.facts["run"])
+
+        return Watcher(
+            on_start=start,
+            on_taken=self._taken,
+            on_event=see,
+            on_unit=lambda _: self._unit(story),
+            on_warning=self._warn,
+            stop=lambda: self.stopping,
+        )
+
+    def results(self, runs: list[Run]) -> None:
+        """What the runs came to, as text."""
+        if self._chosen is not Format.text:
+            return
+        for run in runs:
+            if not self._tells_at_once:
+                self._transcript.header(run.document)
+                self._transcript.write(run.events)
+            print_results(run, quiet=self._quiet)
+            if len(runs) > 1:
+                sys.stdout.write("\n")
+
+    @property
+    def _tells_at_once(self) -> bool:
+        return self._chosen is Format.text and len(self._stories) == 1
 
     def _taken(self, taken: Any) -> None:
         """What is not played again, and why the rest is."""
@@ -68,21 +109,17 @@ class Telling:
         elif taken.because:
             self._warn(f"all is played anew, because {taken.because}")
 
-    def _event(self, event: Event) -> None:
-        self._held.append(event)
-        self._waiting.see(event)
-
-    def _unit(self, _: object) -> None:
+    def _unit(self, story: _Story) -> None:
         """Everything that stdout shows is in the database already."""
         with self._waiting.aside():
-            if self._transcript is not None:
-                self._transcript.write(self._held)
+            if self._tells_at_once:
+                self._transcript.write(story.events)
             elif self._chosen is Format.jsonl:
-                for event in self._held:
-                    record = {"run": self.facts["run"]} | event.model_dump(mode="json")
+                for event in story.events:
+                    record = {"run": story.facts["run"]} | event.model_dump(mode="json")
                     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
             sys.stdout.flush()
-        self._held.clear()
+        story.events.clear()
 
     def _warn(self, text: str) -> None:
         with self._waiting.aside():

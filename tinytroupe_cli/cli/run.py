@@ -13,7 +13,6 @@ from tinytroupe_cli.cli import _options as o
 
 if TYPE_CHECKING:
     from tinytroupe_cli.cli._ended import Ended
-    from tinytroupe_cli.stage import Options
 
 
 def run(
@@ -23,6 +22,10 @@ def run(
     base_url: o.BaseUrl = None,
     seed: Annotated[
         int | None, typer.Option("--seed", help="A seed instead of the file's.")
+    ] = None,
+    repeat: Annotated[
+        int | None,
+        typer.Option("--repeat", min=1, help="Independent samples to play, instead of the file's."),
     ] = None,
     sets: Annotated[
         list[str] | None,
@@ -82,6 +85,7 @@ def run(
       3 the model could not be had         70 a bug
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._ended import code_of, document_of
+    from tinytroupe_cli.cli._play import play_all
     from tinytroupe_cli.cli._preflight import require_all
     from tinytroupe_cli.stage import Options
 
@@ -91,6 +95,7 @@ def run(
         base_url=base_url,
         db=db,
         seed=seed,
+        repeat=repeat,
         sets=o.pairs(sets),
         concurrency=concurrency,
         max_cost=max_cost,
@@ -103,7 +108,7 @@ def run(
     )
     files = output or []
     require_all(scenarios, options, files)
-    ended = _play_all(scenarios, options, output_format, quiet=quiet)
+    ended = play_all(scenarios, options, output_format, quiet=quiet)
     code = code_of(ended)
     document = document_of(ended, code, len(scenarios))
     code = _write(ended, document, files, code)
@@ -114,44 +119,6 @@ def run(
 
         sys.stdout.write(as_json(document))
     raise typer.Exit(code)
-
-
-def _play_all(
-    scenarios: Sequence[Path], options: Options, chosen: o.Format, *, quiet: bool
-) -> list[Ended]:
-    from tinytroupe_cli.cli._ended import ENDS_ALL, broken, left, used_up
-
-    ended: list[Ended] = []
-    for path in scenarios:
-        broke = used_up(options) if ended else None
-        ended.append(
-            broken(path, {}, broke)
-            if broke is not None
-            else _play(path, options, chosen, quiet=quiet)
-        )
-        if ended[-1].exit_code in ENDS_ALL:
-            break
-        options = left(options, ended[-1])
-    return ended
-
-
-def _play(path: Path, options: Options, chosen: o.Format, *, quiet: bool) -> Ended:
-    from tinytroupe_cli.cli._ended import broken, well
-    from tinytroupe_cli.cli._interrupt import interruptible
-    from tinytroupe_cli.cli._results import print_results
-    from tinytroupe_cli.cli._telling import Telling
-    from tinytroupe_cli.errors import TroupeError
-    from tinytroupe_cli.stage import run_scenario_async
-
-    with Telling(chosen, quiet=quiet) as telling:
-        work = run_scenario_async(path, options, telling.watcher)
-        try:
-            run = interruptible(work, telling.interrupt)
-        except TroupeError as failure:
-            return broken(path, telling.facts, failure)
-    if chosen is o.Format.text:
-        print_results(run, quiet=quiet)
-    return well(path, run)
 
 
 def _write(
@@ -177,15 +144,19 @@ def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], code: int, *, debug
     from tinytroupe_cli.cli._console import warn
     from tinytroupe_cli.cli._rim import INTERRUPTED, RESUMABLE, complain, tell_how_to_go_on
 
+    for error in dict.fromkeys(each.error for each in ended if each.error is not None):
+        complain(error, debug=debug)
     for each in ended:
         if each.error is not None:
-            complain(each.error, debug=debug)
-        elif each.exit_code == INTERRUPTED:
+            continue
+        if each.exit_code == INTERRUPTED:
             warn("interrupted")
         elif each.exit_code:
             for failed in each.document["failures"]:
                 warn(f"{failed['person'] or 'the world'}: {failed['reason']}")
-    if len(ended) < len(scenarios):
-        warn(f"not begun: {', '.join(str(path) for path in scenarios[len(ended) :])}")
+    begun = {each.path for each in ended}
+    missed = [str(path) for path in scenarios if path not in begun]
+    if missed:
+        warn(f"not begun: {', '.join(missed)}")
     if code in RESUMABLE:
         tell_how_to_go_on(code)

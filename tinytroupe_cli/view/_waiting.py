@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from tinytroupe_cli import events as e
@@ -14,6 +15,26 @@ if TYPE_CHECKING:
     from rich.live import Live
 
 PER_SECOND = 8
+
+
+@dataclass(slots=True)
+class _Scene:
+    """Where a run is."""
+
+    state: e.WorldState = field(default_factory=e.WorldState)
+    heard: set[str] = field(default_factory=set)
+    """Whose turn of the present round is over."""
+
+    def due(self) -> list[str]:
+        """Those with something new whose turn of this round is still to come."""
+        if self.state.round is None:
+            return []
+        people = list(self.state.people.values())
+        return [
+            person.name
+            for person in people
+            if person.present and person.inbox and person.name not in self.heard
+        ]
 
 
 class Waiting:
@@ -33,9 +54,8 @@ class Waiting:
     ) -> None:
         self._console, self._task, self._clock = console, task, clock
         self._began = clock()
-        self._state = e.WorldState()
-        self._heard: set[str] = set()
-        """Whose turn of the present round is over."""
+        self._scenes: dict[str, _Scene] = {}
+        """Run -> where it is."""
         self._answers = 0
         self._live: Live | None = None
 
@@ -46,16 +66,17 @@ class Waiting:
     def __exit__(self, *_: object) -> None:
         self._hide()
 
-    def see(self, event: e.Event) -> None:
-        """Take note of what happened."""
+    def see(self, event: e.Event, run: str = "") -> None:
+        """Take note of what happened in a run."""
         if self._console is None:
             return
-        self._state.apply(event)
+        scene = self._scenes.setdefault(run, _Scene())
+        scene.state.apply(event)
         if isinstance(event, e.RoundStarted | e.StepStarted):
-            self._heard.clear()
+            scene.heard.clear()
         elif isinstance(event, e.Turn | e.Failure):
             self._answers += 1
-            self._heard.add(event.person or "")
+            scene.heard.add(event.person or "")
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -70,26 +91,18 @@ class Waiting:
 
     def text(self) -> str:
         """What the line says now."""
-        state = self._state
-        where = self._task
-        if state.step:
+        scenes = list(self._scenes.values())
+        due = [name for scene in scenes for name in scene.due()]
+        where, who = self._task, ", ".join(due[:3])
+        if len(due) > 3:
+            who += f" and {len(due) - 3} more"
+        if len(scenes) > 1:
+            where, who = f"{len(scenes)} runs", f"{len(due)} people" if due else ""
+        elif scenes and (state := scenes[0].state).step:
             where = f"step {state.step}" + (f", round {state.round}" if state.round else "")
-        due = self._due()
-        who = ", ".join(due[:3]) + (f" and {len(due) - 3} more" if len(due) > 3 else "")
         done = f" · {self._answers} answers" if self._answers else ""
         seconds = self._clock() - self._began
         return f"{where}: waiting for {who or 'the model'}{done} · {seconds:.0f} s"
-
-    def _due(self) -> list[str]:
-        """Those with something new whose turn of this round is still to come."""
-        if self._state.round is None:
-            return []
-        people = list(self._state.people.values())
-        return [
-            person.name
-            for person in people
-            if person.present and person.inbox and person.name not in self._heard
-        ]
 
     def _show(self) -> None:
         if self._console is None:

@@ -1,0 +1,43 @@
+"""Playing the scenarios of a command one after another, to whatever end each comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tinytroupe_cli.cli._ended import ENDS_ALL, Ended, broken, left, used_up, well
+from tinytroupe_cli.cli._interrupt import interruptible
+from tinytroupe_cli.cli._options import Format
+from tinytroupe_cli.cli._telling import Telling
+from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.stage import Options, run_repeats_async
+
+
+def play_all(
+    scenarios: Sequence[Path], options: Options, chosen: Format, *, quiet: bool
+) -> list[Ended]:
+    """Play all, or as many as can be; the ends of all runs in the order of the files."""
+    ended: list[Ended] = []
+    for path in scenarios:
+        broke = used_up(options) if ended else None
+        if broke is not None:
+            ended.append(broken(path, {}, broke))
+            continue
+        ends = _play(path, options, chosen, quiet=quiet)
+        ended += ends
+        if any(each.exit_code in ENDS_ALL for each in ends):
+            break
+        for each in ends:
+            options = left(options, each)
+    return ended
+
+
+def _play(path: Path, options: Options, chosen: Format, *, quiet: bool) -> list[Ended]:
+    with Telling(chosen, quiet=quiet) as telling:
+        work = run_repeats_async(path, options, telling.watch)
+        try:
+            runs = interruptible(work, telling.interrupt)
+        except TroupeError as failure:
+            return [broken(path, facts, failure) for facts in telling.begun or [{}]]
+    telling.results(runs)
+    return [well(path, run) for run in runs]
