@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import TaskGroup
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from tinytroupe_cli.harvest._transcript import transcript_of_person, transcript_
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import LLM, Cache, Message, ModelParams, Request, Schema, ask
 from tinytroupe_cli.prompts import extract_messages
+from tinytroupe_cli.sim.together import together
 from tinytroupe_cli.spec import ExtractSpec, result_schema, strict_ready, unwrap
 
 
@@ -100,16 +100,14 @@ async def extract(
         )
         try:
             return unwrap(spec, (await ask(llm, request, check, cache=cache)).value)
+        except StoreError:  # nothing can be kept: that is no matter of one answer
+            raise
         except TroupeError as failure:
             return failure
 
-    async with TaskGroup() as group:
-        tasks = {whose: group.create_task(one(whose)) for whose in asked}
+    answers = await together(one(whose) for whose in asked)
     rows, failures = [], []
-    for whose, task in tasks.items():
-        found = task.result()
-        if isinstance(found, StoreError):  # nothing can be kept: that is no matter of one answer
-            raise found
+    for whose, found in zip(asked, answers, strict=True):
         if isinstance(found, TroupeError):
             error = type(found).__name__
             failures.append({"person": whose, "error": error, "reason": str(found)})

@@ -124,11 +124,14 @@ class Place:
         finally:
             self.world.step = usual
 
-    async def ask(self, spec: ExtractSpec, who: Sequence[str] | None = None) -> list[Any]:
-        """Put an extraction to the model: one value of the world, or one for each of `who`.
+    async def ask(
+        self, spec: ExtractSpec, who: Sequence[str] | None = None
+    ) -> dict[str | None, Any]:
+        """Put an extraction to the model.
 
-        Raises:
-            ModelError, BudgetError: an answer could not be had.
+        Returns:
+            Name -> value, or the error where it could not be had, for each of `who`; for the
+            world it stands under None.
         """
         self._open()
         mind = self.world.mind
@@ -142,10 +145,12 @@ class Place:
             cache=mind.cache,
             who=who,
         )
+        answers: dict[str | None, Any] = {row["person"]: row["value"] for row in found.rows}
         for failure in found.failures:
             whose = f"{failure['person']}: " if failure["person"] else ""
-            raise getattr(errors, failure["error"])(f"{whose}{failure['reason']}")
-        return [row["value"] for row in found.rows]
+            kind: type[errors.TroupeError] = getattr(errors, failure["error"])
+            answers[failure["person"]] = kind(f"{whose}{failure['reason']}")
+        return answers
 
     async def introduce(self, name: str, requirements: str | None) -> str:
         """A few sentences about somebody, by their model.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from asyncio import TaskGroup
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
-from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.errors import TroupeError, UsageError
 from tinytroupe_cli.harvest import as_json
+from tinytroupe_cli.sim.together import together
 from tinytroupe_cli.spec import ExtractSpec, result_schema
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._people import TinyPerson
+from tinytroupe_cli.stage._place import Place
+from tinytroupe_cli.stage._somebody import place_of
 from tinytroupe_cli.stage._worlds import TinyWorld
 
 MAIN_POINTS = "The main points of what was said and done."
@@ -162,19 +164,25 @@ class ResultsExtractor:
             sys.stdout.write(as_json(found))
 
     async def _from_world(self, world: TinyWorld, spec: ExtractSpec) -> Any:
-        (found,) = await world._place.ask(spec)  # noqa: SLF001 - one thing in two files
-        self.world_extractions[world.name] = found
-        return found
+        answers = await world._place.ask(spec)  # noqa: SLF001 - one thing in two files
+        if isinstance(answers[None], TroupeError):
+            raise answers[None]
+        self.world_extractions[world.name] = answers[None]
+        return answers[None]
 
     async def _from_agents(self, agents: Sequence[TinyPerson], spec: ExtractSpec) -> list[Any]:
-        async with TaskGroup() as group:
-            tasks = [group.create_task(_outcome(person, spec)) for person in agents]
-        found = [task.result() for task in tasks]
+        places = [place_of(person) for person in agents]
+        names: dict[Place, list[str]] = {place: [] for place in places}
+        for person, place in zip(agents, places, strict=True):
+            names[place].append(person.name)
+        asked = await together(place.ask(spec, here) for place, here in names.items())
+        answers = dict(zip(names, asked, strict=True))
+        found = [answers[place][one.name] for one, place in zip(agents, places, strict=True)]
         for person, answer in zip(agents, found, strict=True):
-            if not isinstance(answer, Exception):
+            if not isinstance(answer, TroupeError):
                 self.agent_extractions[person.name] = answer
         for answer in found:
-            if isinstance(answer, Exception):
+            if isinstance(answer, TroupeError):
                 raise answer
         return found
 
@@ -229,10 +237,3 @@ def _hinted(spec: ExtractSpec, schema: dict[str, Any], hints: Mapping[str, str])
             raise UsageError(f"a hint is for the field {name!r}, which is not asked for")
         schema["properties"][name]["description"] = hint
     return spec.model_copy(update={"fields": None, "json_schema": schema})
-
-
-async def _outcome(person: TinyPerson, spec: ExtractSpec) -> Any:
-    try:
-        return (await person._place.ask(spec, [person.name]))[0]  # noqa: SLF001 - as above
-    except Exception as error:  # noqa: BLE001 - raised by the caller, when all are done
-        return error

@@ -38,3 +38,8 @@ def name_of(who: Somebody | str, known: list[str] | None = None) -> str:
     if not isinstance(who, str):
         raise UsageError(f"people are meant by themselves or by name, not by {who!r}")
     return match_name(who, known or []) or who
+
+
+def place_of(who: Somebody) -> Place:
+    """Where somebody is."""
+    return who._place  # noqa: SLF001 - the function belongs to the class

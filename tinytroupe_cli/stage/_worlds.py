@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import permutations
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
@@ -141,9 +140,12 @@ class TinyWorld(PassingTime, Hooks):
     def make_everyone_accessible(self) -> Self:
         """Let everybody here reach everybody here, whatever was said before."""
         state = self._place.world.state
-        for one, other in permutations(state.present(), 2):
-            if other not in {each.name for each in reachable(state, state.people[one])}:
-                self._place.world.emit(e.Access, person=one, other=other, relation="")
+        here = state.present()
+        for one in here:
+            near = {other.name for other in reachable(state, state.people[one])}
+            for other in here:
+                if other != one and other not in near:
+                    self._place.world.emit(e.Access, person=one, other=other, relation="")
         return self
 
     # -- what everybody perceives ------------------------------------------------------------
