@@ -16,6 +16,7 @@ __all__ = [
     "create_marcos_the_physician",
     "create_oscar_the_architect",
     "list_example_agents",
+    "list_example_fragments",
     "load_example_agent",
 ]
 
@@ -23,6 +24,12 @@ __all__ = [
 def list_example_agents() -> list[str]:
     """The names by which the library's people can be loaded, sorted."""
     return sorted(path.stem for path in (builtin_root() / "personas").glob("*.yaml"))
+
+
+def list_example_fragments() -> list[str]:
+    """The names of the library's fragments, as `TinyPerson.import_fragment` takes them, sorted."""
+    fragments = (builtin_root() / "personas" / "fragments").glob("*.yaml")
+    return sorted(path.stem for path in fragments)
 
 
 def load_example_agent(name: str, **how: Any) -> TinyPerson:

@@ -14,6 +14,7 @@ from tinytroupe_cli import (
     TinySocialNetwork,
     TinyWorld,
     Troupe,
+    examples,
 )
 from tinytroupe_cli.errors import RefusedError, SpecError, UsageError
 from tinytroupe_cli.llm import scripted
@@ -141,6 +142,14 @@ def test_circumstances_come_as_one_text_or_several(lisa, seen):
     assert (context.place, context.context) == ("the harbour", ("It rains.",))
     lisa.change_context(["It is late.", "Shops are shut."]).act()
     assert seen[-1].context.context == ("It is late.", "Shops are shut.")
+
+
+def test_every_fragment_of_the_library_goes_onto_anybody(lisa):
+    """The names listed are the names taken."""
+    names = examples.list_example_fragments()
+    assert len(names) >= 6
+    for name in names:
+        lisa.import_fragment(name)
 
 
 # -- memory --------------------------------------------------------------------------------------
