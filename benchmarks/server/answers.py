@@ -17,8 +17,8 @@ from benchmarks.server.filler import Filler
 from benchmarks.server.prefixes import CHARACTERS, flat
 from benchmarks.server.sentences import passage
 
-FIRST_TRY = 80
-"""Characters of each text in a first draft, from which the final length is reckoned."""
+DRAFTS = (80, 160)
+"""Characters of each text in two drafts, from which the final length is reckoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,16 @@ def answer(asked: Question, tokens: int) -> str:
     elif asked.kind == "memories":
         value = person.memories(asked.prompt, asked.identity, characters)
     else:
-        draft = len(json.dumps(Filler(schema, asked.identity, FIRST_TRY).fill()))
-        size = max(8, FIRST_TRY * characters // max(draft, 1))
-        value = Filler(schema, asked.identity, size).fill()
+        value = _form(schema, asked.identity, characters)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _form(schema: Mapping[str, Any], seed: str, characters: int) -> Any:
+    """A filled form of about so many characters, if its texts can be that long."""
+    short, longer = (len(json.dumps(Filler(schema, seed, size).fill())) for size in DRAFTS)
+    texts = (longer - short) / (DRAFTS[1] - DRAFTS[0])
+    size = DRAFTS[0] + (characters - short) / texts if texts > 0 else DRAFTS[0]
+    return Filler(schema, seed, max(8, round(size))).fill()
 
 
 def _first_reply(messages: Sequence[Mapping[str, Any]]) -> int:
