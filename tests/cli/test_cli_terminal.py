@@ -102,7 +102,7 @@ def test_who_is_waited_for_is_shown_while_a_model_thinks(folder, held):
     terminal.until("round 1: waiting for Lisa Moreau, Oscar Lindqvist")
     held.answer = True
     assert terminal.end() == 0
-    assert "· 2 answers" in terminal.shown
+    assert "2 answers · " in terminal.shown
     assert f"{ESC}[2K" in terminal.shown
     assert f"{ESC}[1;32m[TALK]" in terminal.shown
 

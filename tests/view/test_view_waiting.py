@@ -38,11 +38,11 @@ def test_those_with_something_new_are_waited_for_until_they_had_their_turn():
     """By name, three of them and how many more; what was answered is counted."""
     now = [100.0]
     waiting = watched(lambda: now[0])
-    assert waiting.text() == "getting ready: waiting for the model · 0 s"
+    assert waiting.text() == "0 s · getting ready: waiting for the model"
     for event in story():
         waiting.see(event)
     now[0] += 12
-    assert waiting.text() == "step 2, round 1: waiting for Ana, Ben, Cem and 1 more · 12 s"
+    assert waiting.text() == "12 s · step 2, round 1: waiting for Ana, Ben, Cem and 1 more"
     waiting.see(e.Turn(seq=12, time=START, step=2, round=1, person="Ana", perceived=10))
     waiting.see(
         e.Failure(
@@ -56,7 +56,9 @@ def test_those_with_something_new_are_waited_for_until_they_had_their_turn():
             reason="no",
         )
     )
-    assert waiting.text() == "step 2, round 1: waiting for Cem, Dag · 2 answers · 12 s"
+    assert waiting.text() == "12 s · 2 answers · step 2, round 1: waiting for Cem, Dag"
+    waiting.keep()
+    assert waiting.text() == "12 s · 2 answers · step 2, round 1 done: waiting for the model"
 
 
 def test_several_runs_are_counted():
@@ -65,7 +67,7 @@ def test_several_runs_are_counted():
     for run in ("one", "two"):
         for event in story():
             waiting.see(event, run=run)
-    assert waiting.text() == "2 runs: waiting for 8 people · 0 s"
+    assert waiting.text() == "0 s · 2 runs: waiting for 8 people"
 
 
 def test_where_nobody_watches_nothing_is_shown():

@@ -120,6 +120,7 @@ class Telling:
                     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
             sys.stdout.flush()
         story.events.clear()
+        self._waiting.keep(story.facts["run"])
 
     def _warn(self, text: str) -> None:
         with self._waiting.aside():

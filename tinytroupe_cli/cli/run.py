@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,8 @@ from tinytroupe_cli.cli import _options as o
 
 if TYPE_CHECKING:
     from tinytroupe_cli.cli._ended import Ended
+
+MOST_FAILURES = 5
 
 
 def run(
@@ -152,11 +154,22 @@ def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], code: int, *, debug
         if each.exit_code == INTERRUPTED:
             warn("interrupted")
         elif each.exit_code:
-            for failed in each.document["failures"]:
-                warn(f"{failed['person'] or 'the world'}: {failed['reason']}")
+            _tell_failures(each.document["failures"])
     begun = {each.path for each in ended}
     missed = [str(path) for path in scenarios if path not in begun]
     if missed:
         warn(f"not begun: {', '.join(missed)}")
     if code in RESUMABLE:
         tell_how_to_go_on(code)
+
+
+def _tell_failures(failures: Sequence[Mapping[str, Any]]) -> None:
+    """What was kept going over, as much of it as is read."""
+    from tinytroupe_cli.cli._console import warn
+
+    for each in failures[:MOST_FAILURES]:
+        round_ = f", round {each['round']}" if each["round"] else ""
+        where = f" (step {each['step']}{round_})" if each["step"] else ""
+        warn(f"{each['person'] or 'the world'}{where}: {each['reason']}")
+    if len(failures) > MOST_FAILURES:
+        warn(f"and {len(failures) - MOST_FAILURES} more failures; --format json has all of them")

@@ -24,10 +24,19 @@ class _Scene:
     state: e.WorldState = field(default_factory=e.WorldState)
     heard: set[str] = field(default_factory=set)
     """Whose turn of the present round is over."""
+    kept: bool = False
+    """Whether all that happened is in the database, so that something else is under way."""
+
+    def where(self) -> str:
+        """The step and the round."""
+        if not self.state.step:
+            return ""
+        round_ = f", round {self.state.round}" if self.state.round else ""
+        return f"step {self.state.step}{round_}{' done' if self.kept else ''}"
 
     def due(self) -> list[str]:
         """Those with something new whose turn of this round is still to come."""
-        if self.state.round is None:
+        if self.state.round is None or self.kept:
             return []
         people = list(self.state.people.values())
         return [
@@ -72,11 +81,17 @@ class Waiting:
             return
         scene = self._scenes.setdefault(run, _Scene())
         scene.state.apply(event)
+        scene.kept = False
         if isinstance(event, e.RoundStarted | e.StepStarted):
             scene.heard.clear()
         elif isinstance(event, e.Turn | e.Failure):
             self._answers += 1
             scene.heard.add(event.person or "")
+
+    def keep(self, run: str = "") -> None:
+        """Take note that a unit of a run is over."""
+        if run in self._scenes:
+            self._scenes[run].kept = True
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -98,11 +113,11 @@ class Waiting:
             who += f" and {len(due) - 3} more"
         if len(scenes) > 1:
             where, who = f"{len(scenes)} runs", f"{len(due)} people" if due else ""
-        elif scenes and (state := scenes[0].state).step:
-            where = f"step {state.step}" + (f", round {state.round}" if state.round else "")
-        done = f" · {self._answers} answers" if self._answers else ""
+        elif scenes:
+            where = scenes[0].where() or where
+        done = f"{self._answers} answers · " if self._answers else ""
         seconds = self._clock() - self._began
-        return f"{where}: waiting for {who or 'the model'}{done} · {seconds:.0f} s"
+        return f"{seconds:.0f} s · {done}{where}: waiting for {who or 'the model'}"
 
     def _show(self) -> None:
         if self._console is None:
