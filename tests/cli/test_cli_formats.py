@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 
 import pytest
 from support.chat_server import ChatServer, Refused
@@ -151,3 +152,20 @@ def test_keys_of_the_document(troupe, folder):
     assert {key: shown[key] for key in done.document} == done.document
     assert shown["events"][0]["seq"] == 1
     assert json.loads(json.dumps(shown)) == shown
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("words", [["run", "chat.yaml"], ["reduce"], ["show"]], ids=lambda w: w[0])
+def test_an_interrupt_anywhere_leaves_a_document(troupe, monkeypatch, number, words):
+    """Also where no run is under way: exit code 130, one block, one JSON document."""
+
+    def interrupted(*_, **__):
+        signal.raise_signal(number)
+
+    troupe("run", "chat.yaml", "--model", "offline")
+    monkeypatch.setattr("tinytroupe_cli.config.load_settings", interrupted)
+    monkeypatch.setattr("tinytroupe_cli.stage._session.load_settings", interrupted)
+    done = troupe(*words, "--format", "json")
+    assert done.code == done.document["exit_code"] == 130
+    assert done.document["error"] == "interrupted"
+    assert done.err.startswith("troupe: interrupted\n")
