@@ -83,9 +83,10 @@ def _as_text(answered: Any) -> str:
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """The digest of the engine's own sources: 16 hex digits; part of the keys of its replies."""
+    """The digest of the engine's sources and tables: 16 hex digits; part of its replies' keys."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    here = Path(__file__).parent
+    for path in sorted([*here.glob("*.py"), *here.glob("tables/*.txt")]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -100,6 +100,11 @@ def facts_for(speaker: Speaker, topic: str, question: str, about: str = "") -> l
     """
     near = _near(about)
     found = _FACTS[topic](speaker, near) if topic in _FACTS else speaker.scene.me.of(topic)
+    if topic == "opinion":
+        close = sorted(
+            (one for one in found if closeness(one.text, question) >= 1), key=_near(question)
+        )
+        found = close or found
     if topic in {"open", "like", "money", "travel", "food"}:
         far = [
             one

@@ -22,6 +22,12 @@ _DIGITAL = re.compile(
     r"|website|online|editor|spreadsheet|e-?mail client|IT|data)\b"
 )
 
+_FOOD = re.compile(
+    r"\b(?:food|drinks?|smoothie|snacks?|menu|restaurant|caf[eé]|recipe|flavou?r|eat)\w*",
+    re.IGNORECASE,
+)
+_EATEN = re.compile(r"\b(?:flavour|sugar|ingredients)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -63,7 +69,11 @@ def named_in(text: str) -> tuple[Idea, ...]:
 @lru_cache(maxsize=4096)
 def catalogue(brief: str) -> tuple[Idea, ...]:
     """The ideas that suit a brief: for programs, or for everything else."""
-    return ideas("digital" if _DIGITAL.search(brief) else "general")
+    if _DIGITAL.search(brief):
+        return ideas("digital")
+    return tuple(
+        one for one in ideas("general") if _FOOD.search(brief) or not _EATEN.search(one.bare)
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -18,7 +18,7 @@ _COMMON = frozenset(
     big old new good real phone table page bring ask answer call second third light line list half open close set
     turn show hand head side end start number question check mark plan kind clear free ready sign name letter
     single fast screen minute walk person personal full short long place part point piece way world life keep room
-    change move whole exact certain count draw text report machine ring pick choose people person man woman look
+    change move whole exact one two three four five six seven eight nine ten certain count draw text report machine ring pick choose people person man woman look
     """.split()  # noqa: SIM905
 )
 """Words that two texts may share by chance."""

@@ -63,11 +63,15 @@ class Reading:
             return role_of("", place.description) if place.description else self.objective_role
         return role_of(place.name, place.description)
 
+    def named(self, place: Place) -> str:
+        """What a place itself says that it wants."""
+        name = "" if place.name.casefold() in _NEUTRAL else " ".join(words_of(place.name))
+        return f"{name} {place.description}"
+
     def query(self, place: Place) -> str:
         """What a sentence has to be about to belong at a place."""
-        name = "" if place.name.casefold() in _NEUTRAL else " ".join(words_of(place.name))
         matter = place.proposal.title if place.proposal else ""
-        return f"{name} {place.description} {matter} {self.context.objective}"
+        return f"{self.named(place)} {matter} {self.context.objective}"
 
     def sentences(self, place: Place) -> list[Said]:
         """The sentences that may answer at a place."""

@@ -45,7 +45,9 @@ def number_guess(reading: Reading, place: Place, schema: Node) -> float | int:
     low, high = bounds(schema)
     if low == float("-inf") or high == float("inf"):
         return as_kind(number_near(0, schema))
-    taken = reading.transcript.stance(place.person or reading.context.person, reading.query(place))
+    taken = reading.transcript.stance(
+        place.person or reading.context.person, reading.query(place), reading.named(place)
+    )
     share = {"for": 0.75, "against": 0.25}[taken[0]] if taken else 0.5
     return as_kind(number_near(low + share * (high - low), schema))
 
@@ -63,7 +65,7 @@ def _numbers(reading: Reading, place: Place, schema: Node) -> Iterable[float]:
         return
     low, high = bounds(schema)
     if role in {"rating", "choice", "summary"} or (high - low <= 100 and role != "number"):
-        yield from _ratings(reading, person, (low, high), words)
+        yield from _ratings(reading, person, (low, high), words, reading.named(place))
     if role == "choice" and person:
         chosen = reading.transcript.choice(person, reading.transcript.options)
         if chosen and w.label_number(chosen[0]).isdigit():
@@ -91,7 +93,7 @@ def _counted(reading: Reading, place: Place, words: set[str]) -> int:
 
 
 def _ratings(
-    reading: Reading, person: str | None, ends: tuple[float, float], words: set[str]
+    reading: Reading, person: str | None, ends: tuple[float, float], words: set[str], about: str
 ) -> Iterable[float]:
     finite = ends[0] > float("-inf") and ends[1] < float("inf")
     scale = ends if finite else reading.transcript.scale
@@ -100,7 +102,7 @@ def _ratings(
         values = [pair[0] for pair in rated if pair]
         if values:
             yield sum(values) / len(values)
-    found = reading.transcript.rating(person, scale)
+    found = reading.transcript.rating(person, scale, about)
     if found:
         yield found[0]
 
@@ -122,7 +124,13 @@ def _uttered(reading: Reading, place: Place, words: set[str]) -> Iterable[float]
                 continue
             if words & _YEARLY and not re.search(r"\b(?:years?|yearly|annual\w*)\b", said.text):
                 continue
-            weight = named + (words & {unit, unit + "s"} != set()) + w.overlap(said.text, query)
+            asked = bool(unit) and any(unit in text.lower() for text in reading.transcript.briefs)
+            weight = (
+                named
+                + 0.5 * (money and asked)
+                + (words & {unit, unit + "s"} != set())
+                + w.overlap(said.text, query)
+            )
             found.append((-weight, -index, _value(match)))
     yield from (value for _, _, value in sorted(found))
 
@@ -136,11 +144,12 @@ def boolean_answer(reading: Reading, place: Place) -> bool | _Missing:
     """Yes or no for a place by the stance that was taken; MISSING when none was."""
     person = place.person or reading.context.person
     words = set(words_of(place.name))
-    role = reading.role(place)
-    if role == "idea" or words & {"proposed", "proposes", "suggested"}:
+    if words & {"idea", "ideas", "proposed", "proposes", "suggested"}:
         return any(person in {None, one.person} for one in reading.transcript.all_proposals)
     people = [person] if person else reading.transcript.speakers
-    taken = [reading.transcript.stance(who, reading.query(place)) for who in people]
+    taken = [
+        reading.transcript.stance(who, reading.query(place), reading.named(place)) for who in people
+    ]
     stances = [pair[0] for pair in taken if pair]
     if not stances:
         return MISSING
@@ -270,7 +279,7 @@ def _by_stance(
     if place.said:
         stance = w.stance_in(place.said.text)
         return {"for": yes, "against": no}.get(stance or "", MISSING)
-    taken = reading.transcript.stance(person, reading.query(place))
+    taken = reading.transcript.stance(person, reading.query(place), reading.named(place))
     if taken:
         return yes if taken[0] == "for" else no
     return next((low[one] for one in low if one in _MIDDLE), MISSING)

@@ -12,6 +12,8 @@ from tinytroupe_cli.llm._providers.offline._tables import Notion
 
 _LONGEST = 26
 """A fact of more words is no reason but a story."""
+_PRIVATE = {"family", "trait", "skill", "routine"}
+"""Fields that tell who somebody is and not what they think."""
 _DIRECT = {"like": "direct_like", "interest": "direct_interest", "dislike": "direct_dislike"}
 _FOR = {
     "like": "why_like",
@@ -46,7 +48,7 @@ def own_reason(speaker: Speaker, text: str, *, positive: bool, short: bool = Fal
         short: the text was quoted just before, so that the reason need not name it.
     """
     for one in speaker.leaning(text).reasons:
-        if (one.weight > 0) != positive or len(one.text.split()) > _LONGEST:
+        if (one.weight > 0) != positive or one.kind in _PRIVATE or len(one.text.split()) > _LONGEST:
             continue
         if speaker.untold(one.text) and (said := _sentence(speaker, one, text, short=short)):
             speaker.mark(one.text)
@@ -85,4 +87,9 @@ def plain(speaker: Speaker, text: str, phrases: list[str], *, positive: bool) ->
         side = notion.good if positive else notion.bad
         if said := speaker.deal(f"{notion.key} {positive}", side):
             return said
-    return speaker.quote("for_plain" if positive else "against_plain", phrases) if phrases else ""
+    if not phrases:
+        return ""
+    short = positive and len(text.split()) <= 4
+    return speaker.quote(
+        "for_short" if short else "for_plain" if positive else "against_plain", phrases
+    )

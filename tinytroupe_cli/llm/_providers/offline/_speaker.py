@@ -142,7 +142,8 @@ class Speaker:
         order = sorted(pairs, key=lambda pair: digest(scene.seed, pair[0].pattern, pair[1]))
         mine = order[scene.rank :: len(scene.crowd)]
         for frame, phrase in sorted(mine, key=lambda pair: self.voice.rank(pair[0].register)):
-            text = _smooth(frame.pattern.format(phrase=phrase))
+            shown = phrase if '"' in frame.pattern else g.lower_first(phrase)
+            text = _smooth(frame.pattern.format(phrase=shown))
             if norm(text) not in scene.said and norm(text) not in self._used:
                 self._used.append(norm(text))
                 return pronounced(text, self.voice)
@@ -186,7 +187,7 @@ def core(sentence: str) -> str:
 
 
 def _filled(slots: dict[str, Any]) -> dict[str, str]:
-    filled = {key: str(value) for key, value in slots.items() if value}
+    filled = {key: str(value) for key, value in slots.items() if value or value == 0}
     for key in ("notion", "mine"):
         if key in filled:
             filled[key.capitalize()] = g.upper_first(filled[key])

@@ -47,6 +47,8 @@ _ANSWER = (
     r"|answer (?:her|his|their|the|all|every|each|truthfully|honestly|frankly|openly|plainly)|wants to (?:interview|ask) you)\b"
 )
 _MEET = r"\b(?:get(?:ting)? to know|talk (?:to|with)|chat|introduce|meet|small talk|conversation with)\b"
+_KNOW = r"\b(?:get(?:ting)? to know|introduce|small talk|about (?:yourself|themselves))\b"
+_MATTER = r"\babout (?:the|your|his|her|their|that|this)\b"
 _BRAINSTORM = (
     r"\b(?:brainstorm\w*|ideas?\b|suggest\w*|propos\w+|come up with|invent|features? (?:for|would|should)"
     r"|what (?:could|should) we|improve\w*)"
@@ -134,11 +136,11 @@ def kind_of(text: str, stimulus: str = "CONVERSATION") -> str:
         return "answer"
     if has(_INTERVIEW):
         return "interview"
-    if has(_MEET) and not has(r"\bbrainstorm"):
+    if has(_MEET) and not has(r"\bbrainstorm") and (has(_KNOW) or not has(_MATTER)):
         return "meet"
     if has(_BRAINSTORM):
         return "brainstorm"
-    if has(_YES_NO):
+    if has(_YES_NO) and not re.match(r"\W*(?:what|how|where|who|why|when)\b", text, re.IGNORECASE):
         return "yes_no"
     if has(_TELL):
         return "tell"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
 from tinytroupe_cli.llm._providers.offline._answering import (
@@ -14,13 +15,13 @@ from tinytroupe_cli.llm._providers.offline._answering import (
 )
 from tinytroupe_cli.llm._providers.offline._chat import retold, unknown
 from tinytroupe_cli.llm._providers.offline._compose import Plan
-from tinytroupe_cli.llm._providers.offline._leaning import notions_of
+from tinytroupe_cli.llm._providers.offline._leaning import closeness, notions_of
 from tinytroupe_cli.llm._providers.offline._persona import Fact
-from tinytroupe_cli.llm._providers.offline._reasons import because, own_reason, plain
+from tinytroupe_cli.llm._providers.offline._reasons import because, own_reason
 from tinytroupe_cli.llm._providers.offline._scene import Utterance
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._verdict import asker, claims
-from tinytroupe_cli.llm._providers.offline._words import key_phrases
+from tinytroupe_cli.llm._providers.offline._words import key_phrases, sentences
 
 _SHORT = 26
 
@@ -63,6 +64,8 @@ def discuss(speaker: Speaker) -> Plan:
         plan.add(8, *answer(speaker, question, 2))
     mind = speaker.leaning(text)
     if not plan.parts:
+        _role(speaker, plan, text)
+    if not plan.parts:
         _view(speaker, plan, text, topic)
     others = [name for name in scene.crowd if name in scene.others]
     if others and not scene.last_round and speaker.lot("ask", scene.turns_taken) < 0.5:
@@ -80,6 +83,30 @@ def _topic(text: str) -> str:
     return g.to_second_person(phrase) if phrase.startswith("my ") else phrase
 
 
+def _role(speaker: Speaker, plan: Plan, text: str) -> None:
+    """Say what the brief lays into one's mouth: `You cannot sleep.` -> `I cannot sleep.`."""
+    scene = speaker.scene
+    pieces = [piece for one in sentences(text) for piece in re.split(r",? and (?=you )|; ", one)]
+    lead = r"(?:that )?(?=you )(?!you (?:want to|have to|need to|must|are (?:a|an|the) |should|may|will)\b)"
+    lines = [
+        g.close(g.to_first_person(g.upper_first(one)))
+        for one in pieces
+        if re.match(lead, one, re.IGNORECASE)
+    ]
+    others = [
+        name for name in scene.others if re.search(rf"\b{re.escape(scene.calls(name))}\b", text)
+    ]
+    other = next(iter(others or (scene.others if len(scene.others) == 1 else [])), "")
+    if not lines or not other:
+        return
+    matter = re.search(r"\babout (the [\w-]+(?: [\w-]+)?)(?=[.,;!?]| from| in| at)", text)
+    slots: dict[str, Any] = {"other": speaker.name(other), "topic": matter[1] if matter else ""}
+    slots |= {"line": lines[0], "sline": g.clause(lines[0])}
+    heard = [one for one in scene.heard if one.new]
+    act = "hold" if heard or not matter else "raise"
+    plan.add(9, speaker.say(act, **slots), to=other)
+
+
 def _view(speaker: Speaker, plan: Plan, text: str, topic: str) -> None:
     mind = speaker.leaning(text)
     fact = speaker.nearest(speaker.scene.me.facts, text, least=1.4)
@@ -95,29 +122,40 @@ def _view(speaker: Speaker, plan: Plan, text: str, topic: str) -> None:
         plan.add(8, speaker.say("view_plain", topic=topic))
 
 
+_CONFLICT = re.compile(
+    r"\b(?:argu\w*|quarrel\w*|disagree\w*|complain\w*|noise|loud|fight\w*|conflict|cannot sleep|against)\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\b(?:make me an offer|rule in writing|agree on hours|settle this|both of us can live)\b",
+    re.IGNORECASE,
+)
+
+
 def _debate(speaker: Speaker, last: Utterance) -> Plan:
     """For or against what somebody said, with a reason; in the end a way to live with it."""
     scene = speaker.scene
     plan = Plan(words=max(44, speaker.voice.words), target=last.person, attention=last.person)
     called = speaker.name(last.person)
-    temper = 0.2 * scene.me.temper.get("agreeableness", 0)
-    mind = (
-        speaker.leaning(last.text).score
-        + temper
-        + 0.5 * (speaker.lot("debate", scene.turns_taken) - 0.5)
+    quarrel = bool(_CONFLICT.search(scene.task.text))
+    if _OFFER.search(last.text):
+        plan.add(9, speaker.say("settle_yes", other=called))
+        plan.think("think_own")
+        return plan
+    chance = 0.5 * (speaker.lot("debate", scene.turns_taken) - 0.5) + 0.2 * scene.me.temper.get(
+        "agreeableness", 0
     )
-    for question in questions_in(last.text)[-1:]:
-        if question.topic not in {"open", "return"}:
-            plan.add(8, *answer(speaker, question, 1))
-    positive = mind > 0
-    why = because(speaker, f"{last.text} {scene.task.text}", [], positive=positive)
-    if why and scene.turns_taken < 4:
-        plan.add(
-            9, speaker.say("reply_for" if positive else "reply_against", other=called, reason=why)
-        )
-    elif yours := retold(speaker, last):
+    positive = not quarrel and speaker.leaning(last.text).score + chance > 0
+    yours = retold(speaker, last)
+    fact = _touched(speaker, f"{scene.task.text} {last.text}" if quarrel else last.text)
+    act = "reply_for" if positive else "reply_against"
+    if fact and scene.turns_taken < 4:
+        plan.add(9, speaker.say(act, other=called, reason=speaker.tell(fact.text)))
+    elif yours:
         plan.add(7, speaker.say("insist", other=called, yours=yours))
-    if scene.last_round or scene.turns_taken > 1:
+    elif why := because(speaker, last.text, [], positive=positive):
+        plan.add(7, speaker.say(act, other=called, reason=why))
+    if quarrel and (scene.last_round or scene.turns_taken > 1):
         plan.add(6, speaker.say("settle", other=called))
     plan.mood = 0.2 if positive else -0.3
     plan.think("think_for" if positive else "think_against", other=called)
@@ -140,7 +178,14 @@ def perceive(speaker: Speaker) -> Plan:
     mind = speaker.leaning(content)
     plan.mood, plan.attention = mind.score, content[:80]
     fact = _touched(speaker, content)
-    if one.stimulus in {"VISUAL", "SOCIAL"} and abs(mind.score) > 0.2 and claims(content):
+    if one.stimulus in {"VISUAL", "SOCIAL", "LOCATION"}:
+        _reminded(speaker, plan, content)
+    if (
+        not plan.parts
+        and one.stimulus in {"VISUAL", "SOCIAL"}
+        and abs(mind.score) > 0.2
+        and claims(content)
+    ):
         why = because(speaker, content, [], positive=mind.score > 0)
         plan.add(
             9,
@@ -161,10 +206,24 @@ def perceive(speaker: Speaker) -> Plan:
     return plan
 
 
+def _reminded(speaker: Speaker, plan: Plan, text: str) -> None:
+    """Of something that one likes or dislikes and that shares a word with what is there."""
+    me = speaker.scene.me
+    for act, items in (("see_like", (*me.likes, *me.interests)), ("see_dislike", me.dislikes)):
+        near = [one for one in items if closeness(one, text) >= 1 and speaker.untold(one)]
+        if near:
+            taste = max(near, key=lambda one: (closeness(one, text), speaker.lot("taste", one)))
+            plan.add(9, speaker.say(act, taste=taste))
+            speaker.mark(taste)
+            return
+
+
 def _touched(speaker: Speaker, text: str) -> Fact | None:
     """Something of one's own life that a text touches on."""
     me = speaker.scene.me
-    fact = speaker.nearest([one for one in me.facts if len(one.text.split()) <= _SHORT], text)
+    fact = speaker.nearest(
+        [one for one in me.facts if len(one.text.split()) <= _SHORT], text, least=1.9
+    )
     if fact:
         return fact
     for notion in notions_of(text):
@@ -196,7 +255,11 @@ def pursue(speaker: Speaker, goal: str) -> Plan:
 
 def advise(speaker: Speaker, last: Utterance) -> str:
     """A word of advice to somebody who asked for it."""
-    why = own_reason(speaker, last.text, positive=True) or plain(
-        speaker, last.text, [], positive=True
+    called = speaker.name(last.person)
+    fact = speaker.nearest(
+        speaker.scene.me.of("story", "habit", "belief", "skill"), last.text, least=1.9
     )
-    return speaker.say("advise", other=speaker.name(last.person), reason=why) if why else ""
+    if fact and (text := speaker.say("advise_own", other=called, clause=g.clause(fact.text))):
+        speaker.mark(fact.text)
+        return text
+    return speaker.say("advise", other=called)

@@ -119,6 +119,22 @@ class Transcript:
         asked = self.briefs + [one.content for one in self.utterances if "?" in one.content]
         return next((found for text in reversed(asked) if (found := w.rating_scale(text))), None)
 
+    def replies(self, person: str | None, about: str) -> list[Said]:
+        """What somebody said to the question that has most to do with a matter; else all they said."""
+        mine = self.of(person)
+        asked = [
+            one
+            for one in self.moments
+            if isinstance(one, Stimulus) and one.stimulus == "CONVERSATION"
+        ]
+        if len({one.content for one in asked}) < 2:
+            return mine
+        near = max(asked, key=lambda one: (w.overlap(one.content, about), one.seq))
+        if not w.overlap(near.content, about):
+            return mine
+        later = [one.seq for one in asked if one.seq > near.seq and one.content != near.content]
+        return [one for one in mine if near.seq < one.seq < min(later, default=one.seq + 1)] or mine
+
     def choice(self, person: str, options: Sequence[w.Option]) -> tuple[str, Said] | None:
         """The last choice of somebody among options, or NONE, and the sentence that utters it."""
         for said in reversed(self.of(person)):
@@ -130,18 +146,24 @@ class Transcript:
         return None
 
     def rating(
-        self, person: str | None, scale: tuple[float, float] | None
+        self, person: str | None, scale: tuple[float, float] | None, about: str = ""
     ) -> tuple[float, Said] | None:
         """The last rating that somebody gave, and the sentence that utters it."""
-        for said in reversed(self.of(person)):
+        for said in reversed(self.replies(person, about)):
             value = w.rating_in(said.text, scale)
             if value is not None:
                 return value, said
         return None
 
-    def stance(self, person: str | None, about: str = "") -> tuple[w.Stance, Said] | None:
+    def stance(
+        self, person: str | None, about: str = "", asked: str = ""
+    ) -> tuple[w.Stance, Said] | None:
         """The stance of somebody, nearest to the matter first, then the first that was taken."""
-        taken = [(stance, one) for one in self.of(person) if (stance := w.stance_in(one.text))]
+        taken = [
+            (stance, one)
+            for one in self.replies(person, asked)
+            if (stance := w.stance_in(one.text))
+        ]
         if not taken:
             return None
         return max(

@@ -19,6 +19,7 @@ _MUST = r"\b(?:must choose|have to choose|must pick|have to pick|no abstentions?
 _NONE_ALLOWED = r"\bnone\b|\bneither\b|\bany of\b"
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _BOTH_SIDES = r"\b(?:against|for and|pros?\b|cons?\b|dislike|like about|improve)\b"
+_LEAVING = r"\b(?:cancel|leave|quit|unsubscribe|give it up|stop using)\b"
 _PRICE = r"\b(?:pay|buy|price|cost|month|subscri\w+|fees?|euros?|dollars?|pounds?)\b|[$€£]"
 _THRIFT = "pay a price, a fee, save money, cheap"
 _INSTRUCTION = re.compile(
@@ -113,15 +114,17 @@ def judge_it(speaker: Speaker) -> Plan:
     """Whatever the task asks of: a yes or no, a rating, both sides; they agree with each other."""
     task = speaker.scene.task
     matter = _matter(speaker)
-    feeling = _feeling(speaker, matter)
-    plan = Plan(target=asker(speaker), mood=feeling, words=_ENOUGH_WORDS + 20)
+    liking = feeling = _feeling(speaker, matter)
+    plan = Plan(target=asker(speaker), mood=liking, words=_ENOUGH_WORDS + 20)
     plan.think("think_judge")
     clicks = bool(re.search(r"\bclick\b", task.text, re.IGNORECASE))
-    asks = r"\b(?:would|do|will|could|can|are|is|should|does) (?:you|it|this|we|they)\b[^.?!]*\?"
+    asks = r"(?:^|[.!?:,] )(?:would|do|will|could|can|are|is|should|does) (?:you|it|this|we|they)\b[^.?!]*\?"
     yes_no = clicks or task.kind == "yes_no" or bool(re.search(asks, task.text, re.IGNORECASE))
+    if re.search(_LEAVING, task.text, re.IGNORECASE):
+        feeling = -liking
     both = bool(re.search(_BOTH_SIDES, task.text, re.IGNORECASE))
     parts = claims(matter)
-    ground = because(speaker, matter, parts, positive=feeling > 0) if not both else ""
+    ground = because(speaker, matter, parts, positive=liking > 0) if not both else ""
     if yes_no:
         act = ("yes" if feeling > 0 else "no") + ("_click" if clicks else "")
         plan.add(9, speaker.say(act, must=True, reason=ground))
@@ -184,7 +187,7 @@ def name_price(speaker: Speaker) -> Plan:
     named = [one for one in figures if one[1] or one[3]] or figures
     most = max((float(one[2].replace(",", "")) for one in named), default=20.0)
     value = most * (0.55 + 0.4 * (feeling + 1) / 2 + 0.1 * (speaker.lot("price") - 0.5))
-    amount = f"{value:.2f}" if most < 5 else f"{round(value)}"
+    amount = f"{round(value * 2) / 2:.2f}" if most < 20 else f"{round(value)}"
     unit = named[0] if named else None
     shown = f"{unit[1] or ''}{amount}{unit[3] or ''}" if unit else amount
     plan = Plan(target=asker(speaker), mood=feeling, words=_ENOUGH_WORDS)

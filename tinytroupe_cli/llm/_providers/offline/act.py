@@ -29,6 +29,9 @@ _LASTING: dict[str, Callable[[Speaker], Plan]] = {
     "brainstorm": brainstorm, "discuss": discuss, "interview": interview, "meet": meet,
 }  # fmt: skip
 """Tasks that go on as long as there are rounds."""
+_ASKS_ADVICE = re.compile(
+    r"\byour advice\b|What do you think\?|Can you help me|Any idea how|your view\?"
+)
 _GOALS = {
     "advert": "Write an advertisement that I would answer myself.", "amount": "Name an honest figure.",
     "answer": "Answer with facts.", "brainstorm": "Get an idea onto the table that helps me too.",
@@ -64,7 +67,6 @@ def answer(context: TurnContext, seed: int, sample: str) -> TurnReply:
 def _planned(speaker: Speaker) -> Plan:
     """What the person means to do."""
     scene, task = speaker.scene, speaker.scene.task
-    heard = [one for one in scene.heard if one.new]
     if task.new and task.kind in _ONCE:
         return _ONCE[task.kind](speaker)
     if task.new and task.stimulus in {"THOUGHT", "VISUAL", "LOCATION", "SOCIAL"}:
@@ -72,15 +74,21 @@ def _planned(speaker: Speaker) -> Plan:
     if task.stimulus == "INTERNAL_GOAL_FORMULATION" and task.kind == "discuss":
         if scene.turns_taken < 1:
             return pursue(speaker, task.text)
-    elif task.kind in _LASTING and (
-        task.kind != "discuss" or task.new or (heard and scene.turns_taken < 6)
-    ):
+    elif task.kind in _LASTING and _goes_on(scene):
         return _LASTING[task.kind](speaker)
-    if heard and scene.others:
+    if scene.others and any(one.new for one in scene.heard):
         return _replied(speaker)
     plan = Plan()
     plan.think("think_silent")
     return plan
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether a lasting task asks for another turn: a discussion only while somebody answers."""
+    if scene.task.kind != "discuss" or scene.task.new:
+        return True
+    answered = any(one.new and not _ASKS_ADVICE.search(one.text) for one in scene.heard)
+    return scene.task.stimulus == "CONVERSATION" and answered and scene.turns_taken < 6
 
 
 def _replied(speaker: Speaker) -> Plan:
@@ -103,6 +111,10 @@ def _replied(speaker: Speaker) -> Plan:
             plan.think("think_own")
             if plan.parts:
                 return plan
+        if scene.mine and _ASKS_ADVICE.search(scene.mine[-1].text):
+            plan.add(9, speaker.say("thanks", other=called))
+            plan.think("think_own")
+            return plan
     return converse(speaker)
 
 
