@@ -20,11 +20,10 @@ def near(world: WorldState, person: PersonState) -> tuple[str, ...]:
     """
     if not person.present:
         return ()
-    return tuple(
-        other.name
-        for other in world.people.values()
-        if other.present and other.name != person.name and _reaches(world, person, other.name)
-    )
+    here = [other.name for other in world.people.values() if other.present]
+    if world.closed or person.access:
+        here = [other for other in here if _reaches(world, person, other)]
+    return tuple(other for other in here if other != person.name)
 
 
 def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...]:
@@ -35,9 +34,9 @@ def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...
     """
     names = near(world, person)
     told = _from_persona(person.persona, names)
-    return tuple(
-        Acquaintance(name, _from_world(world, person, name) or told.get(name, "")) for name in names
-    )
+    if world.ties or person.access:
+        told |= _from_world(world, person, names)
+    return tuple(Acquaintance(name, told.get(name, "")) for name in names)
 
 
 def meant(target: str | None, names: Sequence[str]) -> tuple[str, ...]:
@@ -69,9 +68,15 @@ def _reaches(world: WorldState, person: PersonState, other: str) -> bool:
     return not world.closed or frozenset((person.name, other)) in world.ties
 
 
-def _from_world(world: WorldState, person: PersonState, other: str) -> str:
-    ties = world.ties.get(frozenset((person.name, other)), ())
-    return ", ".join(filter(None, (person.access.get(other), *ties)))
+def _from_world(world: WorldState, person: PersonState, names: Sequence[str]) -> dict[str, str]:
+    """Name -> relation, for those of the names that the world says something of."""
+    told: dict[str, str] = {}
+    for name in names:
+        ties = world.ties.get(frozenset((person.name, name)), ())
+        relation = ", ".join(filter(None, (person.access.get(name), *ties)))
+        if relation:
+            told[name] = relation
+    return told
 
 
 def _from_persona(persona: Mapping[str, object], names: Sequence[str]) -> dict[str, str]:
