@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from sim.sim_samples import WAIT, Script, act, hear, play, reply, talk, talks, told, world
 
+from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import RefusedError, StoreError
 from tinytroupe_cli.sim.actions import MAX_ACTIONS, MAX_CALLS
 
@@ -142,10 +143,28 @@ def test_a_failed_turn_leaves_what_was_heard_unanswered():
     assert talks(made)[0][2] == "now then"
 
 
-def test_a_database_that_fails_is_no_failure_of_a_turn():
+def broken(_request):
+    """A model whose replies cannot be kept."""
+    return StoreError("disk full")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda made: made.act([ANA]),
+        lambda made: made.run_round(1, turns="parallel"),
+        lambda made: made.judge("all is well"),
+        lambda made: made.consolidate(),
+    ],
+)
+def test_a_database_that_fails_is_no_failure_of_a_turn(ask):
     """Replies that cannot be kept stop everything, as what they are."""
+    made = world(broken, ANA, BOB, policy={"window": 10})
+    hear(made, ANA, "what do you think?")
+    made.emit(e.Turn, person=ANA, perceived=made.state.seq)
+    hear(made, ANA, "well?")
     with pytest.raises(StoreError):
-        turn_of_ana(StoreError("disk full"))
+        asyncio.run(ask(made))
 
 
 def test_goals_are_kept_by_the_state_after_the_turn():

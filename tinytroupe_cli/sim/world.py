@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Literal, TypeGuard, TypeVar
 
 from tinytroupe_cli import events as e
-from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.ids import plain
 from tinytroupe_cli.prompts import describe
 from tinytroupe_cli.sim.beside import memories_of, verdict_on
@@ -201,6 +201,8 @@ class World:
         said = (event for event in self.story if event.step == self.state.step and is_heard(event))
         try:
             verdict = await verdict_on(condition, said, self.state, self.mind)
+        except StoreError:
+            raise
         except TroupeError as failure:
             self.fail(failure, purpose="judge", person=None)
             return False
