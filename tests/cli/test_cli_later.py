@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from support.chat_server import ChatServer, Refused
 
+from tinytroupe_cli.store import Store
+
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 SCHEMA = {
     "type": "object",
@@ -139,6 +141,36 @@ def test_runs_are_counted_from_the_newest(played):
     rows = played("runs", "--limit", "1", "--format", "csv").out.splitlines()
     assert len(rows) == 2
     assert ",2," in rows[1]
+
+
+def test_a_table_has_a_head_also_without_rows(troupe, folder):
+    """So that a script finds its columns."""
+    (folder / "bare.yaml").write_text("people: [lisa]\nsteps: [{note: hi}]\n", encoding="utf-8")
+    troupe("run", "bare.yaml", "--model", "offline")
+    head = troupe("show", "--format", "csv").out.splitlines()[0].split(",")
+    assert head[:6] == ["run", "seq", "step", "round", "time", "kind"]
+    assert {"stimulus", "action", "target", "content"} <= set(head)
+    with Store.open("empty.db"):
+        pass
+    rows = troupe("runs", "--db", "empty.db", "--format", "csv").out.splitlines()
+    assert len(rows) == 1
+    assert rows[0].startswith("run,scenario,status,engine,model,seed")
+
+
+def test_whose_answer_could_not_be_had_stands_in_the_table(troupe, folder):
+    """A failure is a row of the text too, with its reason."""
+    scenario = "people: [lisa, oscar]\nsteps: [{note: hi}]\nextract:\n  mood: {objective: Their mood, from: people, fields: {mood: text}}\n"
+    (folder / "ask.yaml").write_text(scenario, encoding="utf-8")
+
+    answers = iter([{"mood": "calm"}, Refused(403, "no thanks")])
+    with ChatServer(lambda _: next(answers)) as server:
+        words = ["run", "ask.yaml", "--model", "toy", "--base-url", server.base_url]
+        done = troupe(*words)
+    assert done.code == 3
+    text = " ".join(done.out.split())
+    table = text.partition("mood")[2]
+    assert all(word in table for word in ("Lisa Moreau", "Oscar Lindqvist", "calm", "AuthError"))
+    assert done.err.count("troupe: ") == 1
 
 
 def test_nothing_extracted_and_nothing_to_reduce_is_said(troupe, folder):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.errors import StoreError, UsageError
-from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_rows
+from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_columns, event_rows
 from tinytroupe_cli.stage import Run
 
 
@@ -23,7 +23,7 @@ def write_runs(runs: Sequence[Run], document: Mapping[str, Any], path: Path) -> 
     text = {
         ".json": lambda: as_json(document),
         ".jsonl": lambda: as_jsonl(events),
-        ".csv": lambda: as_csv(events),
+        ".csv": lambda: as_csv(events, ("run", *event_columns())),
         ".txt": lambda: "\n".join(_transcript(run) for run in runs),
     }[path.suffix.lower()]()
     try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tinytroupe_cli.cli._console import console
 from tinytroupe_cli.harvest import extraction_rows
-from tinytroupe_cli.stage import Run
+from tinytroupe_cli.stage import Options, Run, open_store
 from tinytroupe_cli.view import paragraph, table
 
 
@@ -15,8 +15,8 @@ def print_results(run: Run, *, quiet: bool) -> None:
     """Print a run's results and what it cost."""
     out = console(quiet=quiet)
     out.print()
-    for name, value in run.extract.items():
-        table(out, name, extraction_rows(name, _as_result(value)))
+    for name, result in _extractions(run).items():
+        table(out, name, extraction_rows(name, result))
         out.print()
     for name, rows in run.reduce.items():
         print_reduction(out, name, rows)
@@ -45,7 +45,11 @@ def _account(document: Mapping[str, Any]) -> str:
     )
 
 
-def _as_result(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, list) and value and isinstance(value[0], Mapping) and "value" in value[0]:
-        return {"rows": value}
-    return {"rows": [{"person": None, "value": value}] if value is not None else []}
+def _extractions(run: Run) -> Mapping[str, Mapping[str, Any]]:
+    """What was extracted, with whose answer could not be had."""
+    path = run.document["db"]
+    if path == ":memory:":  # it went with the run, and only the answers are left
+        answers = run.extract.items()
+        return {name: {"rows": [{"person": None, "value": value}]} for name, value in answers}
+    with open_store(Options(db=path)) as store:
+        return store.extractions(run.id)

@@ -171,4 +171,10 @@ def _print(
     elif chosen is o.Format.jsonl:
         typer.echo(as_jsonl(rows), nl=False)
     else:
-        typer.echo(as_csv(rows), nl=False)
+        columns = () if rows else [name for each in found.values() for name in _columns(each)]
+        typer.echo(as_csv(rows, columns), nl=False)
+
+
+def _columns(result: Mapping[str, Any]) -> Sequence[str]:
+    """The columns of an extraction that found nothing: a table without rows has a head too."""
+    return result.get("columns") or ()

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tinytroupe_cli.cli import _options as o
+
+if TYPE_CHECKING:
+    from tinytroupe_cli.store import RunRecord
+
+COLUMNS = (
+    "run", "scenario", "status", "engine", "model", "seed", "repeat", "created", "calls",
+    "cost_usd",
+)  # fmt: skip
 
 
 def runs(
@@ -33,25 +41,39 @@ def runs(
 
     with open_store(Options(db=db)) as store:
         known = store.runs(limit)
-    rows = [
-        {
-            "run": each.id,
-            "scenario": each.scenario,
-            "status": each.status,
-            "engine": each.engine,
-            "model": each.model,
-            "seed": each.seed,
-            "created": each.created[:19].replace("T", " "),
-            "calls": each.summary.get("usage", {}).get("calls"),
-            "cost_usd": each.summary.get("usage", {}).get("cost_usd"),
-        }
-        for each in known
-    ]
+    rows = [dict(zip(COLUMNS, _row(each), strict=True)) for each in known]
     if output_format is o.Format.text:
-        table(console(quiet=quiet), "runs", rows)
+        table(console(quiet=quiet), "runs", [_shown(row) for row in rows])
     elif output_format is o.Format.json:
         typer.echo(as_json(rows), nl=False)
     elif output_format is o.Format.jsonl:
         typer.echo(as_jsonl(rows), nl=False)
     else:
-        typer.echo(as_csv(rows), nl=False)
+        typer.echo(as_csv(rows, COLUMNS), nl=False)
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as people read it: no column that says what another says already."""
+    same = row["engine"] == row["model"]
+    changed = {
+        "model": row["model"] if same else f"{row['engine']}:{row['model']}",
+        "created": row["created"][:-3],
+    }
+    left_out = {"engine"} if row["repeat"] else {"engine", "repeat"}
+    return {name: value for name, value in (row | changed).items() if name not in left_out}
+
+
+def _row(record: RunRecord) -> tuple[Any, ...]:
+    usage = record.summary.get("usage", {})
+    return (
+        record.id,
+        record.scenario,
+        record.status,
+        record.engine,
+        record.model,
+        record.seed,
+        record.repeat,
+        record.created[:19].replace("T", " "),
+        usage.get("calls"),
+        usage.get("cost_usd"),
+    )

@@ -27,7 +27,7 @@ def show(
       troupe show 5b66 --format jsonl | jq -r 'select(.kind == "action").content'
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console
-    from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_rows
+    from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_columns, event_rows
     from tinytroupe_cli.stage import Options, open_store
     from tinytroupe_cli.view import Transcript
 
@@ -54,4 +54,4 @@ def show(
     elif output_format is o.Format.jsonl:
         typer.echo(as_jsonl(rows), nl=False)
     else:
-        typer.echo(as_csv(rows), nl=False)
+        typer.echo(as_csv(rows, ("run", *event_columns())), nl=False)

@@ -34,7 +34,11 @@ def table(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> No
     if _fits(console.width, cells):
         _grid(console, cells, numbers={name for name in columns if _all_numbers(rows, name)})
     else:
-        _records(console, cells)
+        own = [
+            {name: text for name, text in drawn.items() if not name or name in row}
+            for row, drawn in zip(rows, cells, strict=True)
+        ]
+        _records(console, own)
 
 
 def bars(share: Any) -> str:
