@@ -22,7 +22,7 @@ _ASKED = {
     "who": r"\bwho(?:m)? (?:does|do|suffers|is affected)|\bconcern you|concern besides",
     "trouble": r"troubl\w*|lose your time|annoy\w*|difficult\w*|problem\w*|struggl\w*|weighs on|most time"
                r"|grumble|slows? you|gladly give away|goes wrong|week hard|frustrat\w*|pain points?|what else",
-    "dislike": r"dislike|\bhate\b|can't stand|cannot stand|bothers you|on your nerves|leave a room",
+    "dislike": r"dislike|\bhate\b|can['’]t (?:you )?stand|cannot (?:you )?stand|bothers you|on your nerves|leave a room",
     "family": r"famil\w+|people closest|dear to you|waiting for you|married|children|partner|parents|put up with"
               r"|wife|husband|kids",
     "origin": r"grow up|grew up|come from|childhood|brought up|answer for you|\bborn\b",

@@ -91,7 +91,7 @@ def _is_abbreviation(before: str, stop: str, line: str, end: int) -> bool:
 
 def _is_initial(words: list[str], after: str) -> bool:
     """Whether a lone letter with a stop belongs to a name (`J. Smith`) or ends a sentence (`for B.`)."""
-    follows = (tokens(after[:40]) or [""])[0]
+    follows = (tokens(after[:40]) or [""])[0].partition("'")[0]
     named = len(words) == 1 or words[-2][:1].isupper()
     return named and follows not in STOP_WORDS and words[-2:-1] != ["I"]
 

@@ -131,6 +131,9 @@ def _because(beside: list[str], verdict: str, options: tuple[w.Option, ...]) -> 
     concludes = re.match(r"\W*(?:so|therefore|that is why|that['’]s why)\b", verdict, re.IGNORECASE)
     for around in [before, after] if concludes else [after, before]:
         told = [one for one in around if _can_be_reason(one, options)]
+        if told and around is before and not concludes:
+            cause = re.search(r",\s(?:because|since)\s(.+)", told[-1])
+            return cause[1][:1].upper() + cause[1][1:] if cause else told[-1]
         if told:
             return " ".join(told)
     return joined[1][:1].upper() + joined[1][1:] if joined else ""

@@ -86,7 +86,6 @@ def choose(speaker: Speaker) -> Plan:
     why = because(speaker, best.option.text, claims(best.option.text), positive=True)
     slots: dict[str, Any] = {
         "label": best.option.label,
-        "option": "" if best.option.title in why else best.option.title,
         "count": count,
         "reason": why,
     }

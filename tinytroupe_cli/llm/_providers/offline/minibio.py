@@ -37,7 +37,8 @@ def answer(context: MinibioContext, _rng: Random) -> MinibioReply:
         _tastes(persona, they),
         _temper(persona, they, their),
     ]
-    return MinibioReply(text=" ".join(one for one in sentences if one))
+    told = " ".join(one for one in sentences if one)
+    return MinibioReply(text=told or f"{name} is somebody of whom little is known.")
 
 
 def _who(name: str, persona: Mapping[str, Any]) -> str:
@@ -46,7 +47,7 @@ def _who(name: str, persona: Mapping[str, Any]) -> str:
     home = _text(persona.get("residence") or persona.get("country_of_residence"))
     what = " ".join(part for part in (nation, job) if part) or ("person" if age or home else "")
     if not what:
-        return f"{name} is somebody of whom little is known." if len(persona) < 2 else ""
+        return ""
     aged = f"{age}-year-old " if isinstance(age, int) else ""
     noun = what if job or what == "person" else f"{what} person"
     article = (
