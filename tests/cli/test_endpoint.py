@@ -114,16 +114,16 @@ def test_each_request_holds_what_the_person_knows(tmp_path):
         ]
         goal = "Find out why Oscar moved to Berlin." if number == 0 else "see the harbour"
         assert f"Your goals: {goal}" in told or number == 1
-        mood = "Nothing in particular, just calm." if number < 2 else "curious and a little cold"
+        mood = "calm" if number < 2 else "curious and a little cold"
         assert f"You feel: {mood}" in told
-        assert ("name: Lisa Moreau" if lisa else "name: Oscar Lindqvist") in messages[1]["content"]
+        assert f"You are {'Lisa Moreau' if lisa else 'Oscar Lindqvist'}." in messages[0]["content"]
     assert "What comes back to you from earlier" not in turns[0][-1]["content"]
-    recalled = turns[-1][-1]["content"].partition("New since your last turn")[0]
+    recalled = turns[-1][-1]["content"].partition("New since you last acted")[0]
     assert "the harbour froze in 1987" in recalled
 
 
 def test_rules_and_persona_stand_first_and_never_change(tmp_path):
-    """The first message is the same for everyone, the second for all turns of a person."""
+    """Rules are the same for everyone, rules and persona for all turns of a person."""
     with ChatServer(a_person) as server:
         run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
     turns = [
@@ -131,10 +131,12 @@ def test_rules_and_persona_stand_first_and_never_change(tmp_path):
         for heard in server.requests
         if "It is your turn" in heard.body["messages"][-1]["content"]
     ]
-    assert len({turn[0] for turn in turns}) == 1
-    assert len({turn[1] for turn in turns}) == 2
-    lisa = turns[::2]
-    assert all(later[2].startswith(earlier[2]) for earlier, later in pairwise(lisa[1:]))
+    rules = {turn[0].partition("You are Lisa Moreau.")[0] for turn in turns[::2]}
+    rules |= {turn[0].partition("You are Oscar Lindqvist.")[0] for turn in turns[1::2]}
+    assert len(rules) == 1
+    assert len({turn[0] for turn in turns}) == 2
+    lived = [turn[1].partition("\n\n")[0] for turn in turns[::2]]
+    assert all(later.startswith(earlier) for earlier, later in pairwise(lived[1:]))
 
 
 def test_playing_again_pays_nothing_twice(tmp_path):

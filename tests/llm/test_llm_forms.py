@@ -90,10 +90,10 @@ def test_one_call_learns_and_the_others_wait(taken: str, refusals: int, learned:
 
 
 def test_a_prompt_shows_the_schema_where_the_endpoint_does_not() -> None:
-    """From `json_object` down, the last message holds the schema and the word JSON."""
+    """From `json_object` down, what lasts of the prompt ends with the schema and the word JSON."""
     for taken in ("json_object", "text"):
         _, server, _ = play(takes(taken), lambda server: [[at(server)]])
-        said = server.requests[-1].body["messages"][-1]["content"]
+        said = server.requests[-1].body["messages"][0]["content"]
         assert "JSON" in said
         assert '"required":["text"]' in said
 
@@ -218,7 +218,7 @@ def test_a_schema_that_nobody_reads_goes_into_the_prompt() -> None:
     """Some endpoints accept a schema and ignore it: prose comes back, and the next try tells."""
 
     def script(asked: dict[str, Any]) -> Any:
-        told = '"required":["text"]' in asked["messages"][-1]["content"]
+        told = '"required":["text"]' in asked["messages"][0]["content"]
         return GOOD if told else "Hello! I am glad to be here."
 
     async def play_two(server: ChatServer) -> None:

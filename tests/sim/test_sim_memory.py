@@ -33,7 +33,9 @@ def lived(script, rounds, *, words=20, policy=None, names=(ANA,)):
 def histories(script, person=ANA):
     """The history as each turn's prompt had it."""
     return [
-        r.messages[2].content for r in script.requests if r.purpose == "act" and r.person == person
+        r.messages[1].content.partition("\n\n")[0]
+        for r in script.requests
+        if r.purpose == "act" and r.person == person
     ]
 
 

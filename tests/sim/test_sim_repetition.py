@@ -39,7 +39,7 @@ def test_the_person_learns_of_it_and_nobody_is_woken():
         asyncio.run(made.act([ANA]))
     hear(made, ANA, "and?")
     asyncio.run(made.act([ANA]))
-    assert "kept silent" in script.requests[-1].messages[2].content
+    assert "kept to yourself" in script.requests[-1].messages[1].content
     assert len(made.state.people[BOB].inbox) == 1
 
 

@@ -175,7 +175,7 @@ def test_repeats_are_samples_of_their_own_and_later_ones_pay_for_themselves(tmp_
 
     five, first = play()
     eight, second = play(repeat=8)
-    one, third = play(repeat=1)
+    _, third = play(repeat=1)
     assert [run.document["repeat"] for run in eight] == [*range(8)]
     assert (len(first.asked), len(second.asked), len(third.asked)) == (25, 15, 0)
     assert {asked.sample for asked in second.asked} == {"5", "6", "7"}

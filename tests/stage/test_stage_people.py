@@ -162,7 +162,7 @@ def test_memories_can_be_looked_into(lisa):
     lisa.listen("word 3")
     everything = lisa.retrieve_recent_memories()
     assert [
-        word for word in range(4) if any(f"you: word {word}" in line for line in everything)
+        word for word in range(4) if any(f"told: word {word}" in line for line in everything)
     ] == [0, 1, 2, 3]
     assert lisa.retrieve_memories(first_n=1, last_n=1) == [everything[0], everything[-1]]
     assert lisa.retrieve_memories(first_n=50, last_n=50) == everything
@@ -205,7 +205,7 @@ def test_moving_about_remembers_nothing_twice(lisa, bob):
     world.run(1)
     world.remove_all_agents()
     world.add_agents([lisa, bob])
-    assert sum("you: a heron" in line for line in lisa.retrieve_memories()) == 1
+    assert sum("told: a heron" in line for line in lisa.retrieve_memories()) == 1
     assert lisa.retrieve_relevant_memories("heron") == []
     assert [one.name for one in world.agents] == ["Lisa", "Bob"]
 

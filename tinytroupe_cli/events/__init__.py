@@ -54,6 +54,7 @@ from tinytroupe_cli.events._replies import (
     JudgeReply,
     MemoriesReply,
     MinibioReply,
+    Reply,
     StateReply,
     TurnReply,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "Related",
     "Remembered",
     "Repeated",
+    "Reply",
     "RoundStarted",
     "State",
     "StateReply",

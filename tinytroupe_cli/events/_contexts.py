@@ -59,6 +59,8 @@ class TurnContext:
     """How many turns the person has taken before."""
     rounds_left: int | None
     """How many rounds come after this one; None outside of rounds."""
+    parallel: bool = False
+    """True when everyone acts on the same moment, so that lines may cross each other."""
     guards: tuple[str, ...] = ("harmful_content", "copyright")
     """Which of the optional rules are on."""
 
@@ -77,7 +79,8 @@ class JudgeContext:
     """A condition to be judged on what happened."""
 
     condition: str
-    people: tuple[str, ...]
+    people: Mapping[str, Mapping[str, Any]]
+    """Name -> persona, of everyone who takes part."""
     moments: tuple[Moment, ...]
     """What was said and done, each utterance once, oldest first."""
 

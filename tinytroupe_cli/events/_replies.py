@@ -1,53 +1,81 @@
-"""What the model has to answer with: the shapes of replies, the same bytes for everyone."""
+"""What the model has to answer with: the shapes of replies, the same bytes for everyone.
+
+The schema asks for exactly one form; reading is lenient where only one thing can be meant, since
+asking again costs a whole call.
+"""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from tinytroupe_cli.events._schema import reply_schema
 
 
-class _ReplyModel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+def _text(value: Any) -> Any:
+    return "" if value is None else value
 
 
-class ActionReply(_ReplyModel):
+def _texts(value: Any) -> Any:
+    if value is None or value == "":
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
+
+
+class Reply(BaseModel):
+    """What every reply is."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+    @classmethod
+    def schema_to_send(cls) -> dict[str, Any]:
+        """The JSON Schema that goes with the request."""
+        return reply_schema(cls.model_json_schema())
+
+
+class ActionReply(Reply):
     """One action of a turn."""
 
-    action: str
-    target: str
-    content: str
+    action: str = Field(json_schema_extra={"enum": ["TALK", "REACH_OUT", "RECALL"]})
+    target: Text = Field("", description='a full name, or "" for all')
+    content: Text = ""
 
 
-class StateReply(_ReplyModel):
+class StateReply(Reply):
     """The cognitive state after a turn."""
 
-    goals: tuple[str, ...]
-    context: tuple[str, ...]
-    attention: str
-    emotions: str
+    goals: Texts = Field((), description="three at the most, reached ones dropped")
+    attention: Text = Field("", description="a few words")
+    emotions: Text = Field("", description="a few words, and why")
 
 
-class TurnReply(_ReplyModel):
+class TurnReply(Reply):
     """A whole turn: first the thought, then the actions, then the state they leave behind."""
 
-    thought: str
-    actions: tuple[ActionReply, ...]
-    state: StateReply
+    thought: Text = Field("", description="one short sentence")
+    actions: tuple[ActionReply, ...] = ()
+    state: StateReply | None = Field(None, description="null if it has not changed")
 
 
-class JudgeReply(_ReplyModel):
+class JudgeReply(Reply):
     """A verdict on a condition, with its reason first."""
 
-    reason: str
+    reason: Text = ""
     met: bool
 
 
-class MemoriesReply(_ReplyModel):
+class MemoriesReply(Reply):
     """What is worth keeping of a block of history."""
 
-    memories: tuple[str, ...]
+    memories: Texts
 
 
-class MinibioReply(_ReplyModel):
+class MinibioReply(Reply):
     """A short introduction of a person."""
 
     text: str

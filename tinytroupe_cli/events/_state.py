@@ -10,7 +10,7 @@ from typing import Any
 
 from tinytroupe_cli.events import _events as e
 
-CALM = "Nothing in particular, just calm."
+CALM = "calm"
 
 
 @dataclass(slots=True)

@@ -7,7 +7,9 @@ import re
 from typing import Any, NoReturn
 
 _THOUGHTS = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
-_FENCE = re.compile(r"```[\w-]*[ \t]*\n(.*?)\n?[ \t]*```", re.DOTALL)
+_FENCE = re.compile(r"```[\w-]*[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
+"""Closed on a line of its own, where no JSON text can hold a fence."""
+_TIGHT_FENCE = re.compile(r"```[\w-]*\s*(.*?)\s*```", re.DOTALL)
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*"|["{}\[\]]', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -34,7 +36,7 @@ def parse(text: str) -> Any:
     except _NoNumberError:
         raise
     except ValueError as wrong:
-        fenced = _FENCE.search(bare)
+        fenced = _FENCE.search(bare) or _TIGHT_FENCE.search(bare)
         inner = fenced[1].strip() if fenced else bare
         found = _inside(inner)
         if found is None:

@@ -16,10 +16,11 @@ from tinytroupe_cli.prompts._messages import (
     minibio_messages,
     turn_messages,
 )
-from tinytroupe_cli.prompts._moments import describe
+from tinytroupe_cli.prompts._moments import chronicle, describe
 from tinytroupe_cli.prompts._templates import render, simulation_digest
 
 __all__ = [
+    "chronicle",
     "consolidate_messages",
     "describe",
     "extract_messages",

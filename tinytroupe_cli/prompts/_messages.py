@@ -2,13 +2,15 @@
 
 Stable parts come first so that providers' prefix caches serve them: the rules (the same bytes
 for everyone), the persona (the same for all turns of a person), the history (it only grows at
-its end until consolidation), and last what is new.
+its end until consolidation), and last what is new. One system and one user message, since some
+chat templates take no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from json import dumps, loads
 from typing import Any
 
 import yaml
@@ -21,53 +23,60 @@ from tinytroupe_cli.events import (
     MinibioContext,
     TurnContext,
 )
-from tinytroupe_cli.ids import canonical_json, plain
-from tinytroupe_cli.prompts._moments import describe
+from tinytroupe_cli.ids import plain
+from tinytroupe_cli.prompts._moments import chronicle
 from tinytroupe_cli.prompts._templates import render
 
 Pair = tuple[str, str]
 """Role and content of a chat message."""
 
+CUSTOMARY = (
+    "name", "age", "gender", "nationality", "residence", "education", "occupation",
+    "long_term_goals", "personality", "preferences", "skills", "beliefs", "behaviors", "health",
+    "relationships", "other_facts", "style",
+)  # fmt: skip
+"""The keys of a persona in the order in which they are told."""
+LAST = "style"
+"""Told last, close to where the person begins to speak."""
+
 
 def turn_messages(context: TurnContext) -> tuple[Pair, ...]:
-    """The messages that ask a person for their turn."""
-    history = "\n".join(describe(moment, context.person) for moment in context.history)
+    """The messages that ask a person for their turn: what lasts, then what has happened."""
+    actions = tuple((kind.name, kind.description) for kind in context.actions)
+    lasting = f"{_rules(actions, context.guards)}\n\n{_persona(context)}"
+    history = "\n".join(chronicle(context.history, context.person)) or "(nothing yet)"
     return (
-        ("system", _rules(tuple((kind.name, kind.description) for kind in context.actions),
-                          context.guards)),
-        ("system", _persona(context.person, canonical_json(context.persona))),
-        ("user", f"What you have lived through so far:\n{history or '(nothing yet)'}"),
-        ("user", _state(context)),
-    )  # fmt: skip
+        ("system", lasting),
+        ("user", f"What you have lived through so far:\n{history}\n\n{_state(context)}"),
+    )
 
 
 def consolidate_messages(context: ConsolidateContext) -> tuple[Pair, ...]:
     """The messages that turn a block of history into memories."""
-    lines = [describe(moment, context.person) for moment in context.moments]
     return (
         ("system", render("consolidate.j2", person=context.person)),
-        ("user", "\n".join(lines)),
+        ("user", "\n".join(chronicle(context.moments, context.person))),
     )
 
 
 def judge_messages(context: JudgeContext) -> tuple[Pair, ...]:
     """The messages that put a condition to the model."""
-    lines = [describe(moment) for moment in context.moments]
+    people = _introduced(context.people)
+    story = "\n".join(chronicle(context.moments))
     return (
         ("system", render("judge.j2")),
-        ("user", "\n".join(lines)),
-        ("user", f"Condition: {context.condition}"),
+        ("user", f"People: {people}\n\n{story}\n\nCondition: {context.condition}"),
     )
 
 
 def extract_messages(context: ExtractContext) -> tuple[Pair, ...]:
     """The messages that ask a question about what happened; each utterance stands once."""
-    lines = [describe(moment) for moment in context.moments]
-    people = [_introduce(name, persona) for name, persona in context.people.items()]
+    people = _introduced(context.people)
+    story = "\n".join(chronicle(context.moments))
+    question = render("extract_question.j2", context=context)
     return (
         ("system", render("extract.j2")),
-        ("user", "Transcript:\n" + "\n".join(lines)),
-        ("user", render("extract_question.j2", context=context, people=people)),
+        ("user", f"People: {people}\n\nTranscript:\n{story}\n\n{question}"),
     )
 
 
@@ -75,7 +84,7 @@ def minibio_messages(context: MinibioContext) -> tuple[Pair, ...]:
     """The messages that ask for a short introduction of a person."""
     return (
         ("system", render("minibio.j2", requirements=context.requirements)),
-        ("user", _readable(plain(context.persona))),
+        ("user", _readable(in_order(context.persona))),
     )
 
 
@@ -84,10 +93,14 @@ def _rules(actions: tuple[Pair, ...], guards: tuple[str, ...]) -> str:
     return render("rules.j2", actions=actions, guards=guards)
 
 
+def _persona(context: TurnContext) -> str:
+    return _rendered_persona(context.person, dumps(context.persona, default=plain))
+
+
 @lru_cache(maxsize=20_000)
-def _persona(person: str, persona: str) -> str:
+def _rendered_persona(person: str, persona: str) -> str:
     # The persona comes as its JSON text so that one rendering serves all turns of a person.
-    facts = yaml.safe_load(persona)
+    facts = {key: value for key, value in in_order(loads(persona)).items() if key != "name"}
     return render("persona.j2", person=person, facts=_readable(facts))
 
 
@@ -95,8 +108,8 @@ def _state(context: TurnContext) -> str:
     return render(
         "state.j2",
         context=context,
-        news=[describe(moment, context.person) for moment in context.inbox],
-        observed=[describe(moment, context.person) for moment in context.observed],
+        news=chronicle(context.inbox, context.person, now=context.clock),
+        observed=chronicle(context.observed, context.person, now=context.clock),
         others=_grouped(context.others),
     )
 
@@ -112,6 +125,17 @@ def _grouped(others: tuple[Acquaintance, ...]) -> list[tuple[str, list[str]]]:
 def _readable(value: Any) -> str:
     text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
     return text.strip()
+
+
+def in_order(persona: Mapping[str, Any]) -> dict[str, Any]:
+    """A persona with its customary keys first and the way of speaking last, as it reads best."""
+    known = [key for key in CUSTOMARY if key in persona and key != LAST]
+    rest = [key for key in persona if key not in CUSTOMARY]
+    return {key: persona[key] for key in (*known, *rest, *([LAST] if LAST in persona else []))}
+
+
+def _introduced(people: Mapping[str, Mapping[str, Any]]) -> str:
+    return "; ".join(_introduce(name, persona) for name, persona in people.items())
 
 
 def _introduce(name: str, persona: Mapping[str, Any]) -> str:

@@ -1,6 +1,9 @@
-"""How one moment of a history reads to the person who lived it."""
+"""How what happened reads: to the person who lived it, or to an observer."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from tinytroupe_cli.events import Action, Moment, Observation, Stimulus, Undelivered
 
@@ -11,43 +14,80 @@ _PERCEIVED = {
     "THOUGHT": "It crosses your mind: {content}",
     "INTERNAL_GOAL_FORMULATION": "You now want: {content}",
 }
+_SEEN = {
+    "SOCIAL": "{person} notices: {content}",
+    "LOCATION": "{person} is now at: {content}",
+    "VISUAL": "{person} sees: {content}",
+    "THOUGHT": "(It crosses the mind of {person}: {content})",
+    "INTERNAL_GOAL_FORMULATION": "({person} now wants: {content})",
+}
+
+
+def chronicle(
+    moments: Iterable[Moment], person: str | None = None, *, now: datetime | None = None
+) -> list[str]:
+    """A line for each moment, and the time as a heading wherever it changes.
+
+    Args:
+        moments: oldest first.
+        person: whose account it is; None for an observer's.
+        now: the time that needs no heading.
+    """
+    lines, last = [], now
+    for moment in moments:
+        if last is None or moment.time.date() != last.date():
+            lines.append(f"{moment.time:%A %Y-%m-%d, %H:%M}")
+        elif moment.time != last:
+            lines.append(f"{moment.time:%H:%M}")
+        last = moment.time
+        lines.append(_words(moment, person))
+    return lines
 
 
 def describe(moment: Moment, person: str | None = None) -> str:
-    """One line with the time of day; `person` is whose line it is, None for an observer."""
-    return f"[{moment.time:%m-%d %H:%M}] {_words(moment, person)}"
+    """A moment by itself, with its day and time."""
+    return f"{moment.time:%A %Y-%m-%d, %H:%M}: {_words(moment, person)}"
 
 
 def _words(moment: Moment, person: str | None) -> str:
     if isinstance(moment, Stimulus):
         return _perceived(moment, person)
     if isinstance(moment, Action):
-        return _done(moment, person)
+        return _seen(moment) if person is None else _done(moment, person)
     if isinstance(moment, Observation):
-        return f"{moment.action} brought up: {moment.content}"
+        return f"What came back to you: {moment.content}"
     if isinstance(moment, Undelivered):
-        return f"Your {moment.action} did not reach {moment.target!r}: {moment.content}"
-    return f"You were about to repeat yourself and kept silent: {moment.content}"
+        return f"(Your {moment.action} came to nothing: {moment.content})"
+    return f"(You were about to say again, and kept to yourself: {moment.content})"
 
 
 def _perceived(moment: Stimulus, person: str | None) -> str:
-    if person is None:
-        return (
-            f"{moment.source or 'Outside'} -> {moment.person} [{moment.stimulus}]: {moment.content}"
-        )
     if moment.stimulus == "CONVERSATION":
-        return f"{moment.source or 'Somebody'} says to you: {moment.content}"
-    return _PERCEIVED[moment.stimulus].format(content=moment.content)
+        whom = "you" if person is not None else moment.person
+        if moment.source is not None:
+            return f"{moment.source} to {whom}: {moment.content}"
+        return f"{'You are' if person is not None else f'{whom}:'} told: {moment.content}"
+    form = _SEEN if person is None else _PERCEIVED
+    return form[moment.stimulus].format(person=moment.person, content=moment.content)
 
 
-def _done(moment: Action, person: str | None) -> str:
-    if person is None:
-        whom = f" -> {moment.target}" if moment.target else ""
-        return f"{moment.person}{whom} [{moment.action}]: {moment.content}"
-    if moment.person == person:
-        whom = f" to {moment.target}" if moment.target else ""
-        return f"You {moment.action}{whom}: {moment.content}".rstrip(": ")
-    if moment.action == "REACH_OUT":
-        return f"{moment.person} comes up to {'you' if moment.target == person else moment.target}."
-    whom = "you" if moment.target == person else moment.target or "everyone"
-    return f"{moment.person} says to {whom}: {moment.content}"
+def _done(moment: Action, person: str) -> str:
+    content = f": {moment.content}" if moment.content else ""
+    if moment.person != person:
+        whom = "you" if moment.target == person else moment.target or "all"
+        verb = f"comes up to {whom}" if moment.action == "REACH_OUT" else f"to {whom}"
+        return f"{moment.person} {verb}{content}"
+    if moment.action == "TALK":
+        whom = moment.target or ("all" if moment.heard_by else "")
+        return f"You to {whom}{content}" if whom else f"You{content}"
+    own = {"THINK": "think", "REACH_OUT": f"go up to {moment.target}", "RECALL": "try to remember"}
+    return f"You {own.get(moment.action, moment.action)}{content}"
+
+
+def _seen(moment: Action) -> str:
+    if moment.action == "THINK":
+        return f"{moment.person} (thinks): {moment.content}"
+    whom = moment.target or ("all" if moment.heard_by else "")
+    verb = "comes up to" if moment.action == "REACH_OUT" else "to"
+    unheard = " (not heard)" if moment.target and not moment.heard_by else ""
+    return f"{moment.person}{f' {verb} {whom}' if whom else ''}{unheard}: {moment.content}"

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from tinytroupe_cli.events import ActionKind
+from tinytroupe_cli.events import ActionKind, WorldState
 
 TALK = ActionKind(
     "TALK",
-    "say `content` aloud, in your own words, to the person in `target`; with an empty target, "
-    "to everyone within reach",
+    'say `content` to the person in `target` (full name), or with "" to all you can talk to',
 )
 REACH_OUT = ActionKind(
     "REACH_OUT",
-    "get in touch with the person in `target` whom you cannot talk to yet; `content` may be empty",
+    "go up to the person in `target`, whom you cannot talk to yet, and say `content`",
 )
 RECALL = ActionKind(
     "RECALL",
-    "try to remember something older; `content` says what. Use it alone and as the last action: "
-    "what comes back is told to you before you go on",
+    "try to remember what `content` names, when you need it; alone, since you then go on",
     observes=True,
 )
 CORE = (TALK, REACH_OUT, RECALL)
@@ -26,3 +24,18 @@ MAX_ACTIONS = 15
 
 MAX_CALLS = 4
 """How many calls one turn may take when its actions observe."""
+
+
+def offered(world: WorldState) -> tuple[ActionKind, ...]:
+    """What people can do in a world now; the same for all of them, so that their rules are.
+
+    Getting in touch is for where somebody is out of somebody's reach and no relation is needed;
+    remembering is for when somebody has something to remember.
+    """
+    people = world.people.values()
+    kept = [TALK]
+    if world.kind == "world" and (world.closed or any(person.access for person in people)):
+        kept.append(REACH_OUT)
+    if any(person.memories for person in people):
+        kept.append(RECALL)
+    return tuple(kept)

@@ -20,7 +20,9 @@ async def verdict_on(
     Raises:
         TroupeError: no verdict could be had.
     """
-    context = e.JudgeContext(condition, tuple(world.people), tuple(said))
+    context = e.JudgeContext(
+        condition, {name: who.persona for name, who in world.people.items()}, tuple(said)
+    )
     asked = await mind.ask(
         "judge",
         context,

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
-from tinytroupe_cli.events import Context
+from tinytroupe_cli.events import Context, Reply
 from tinytroupe_cli.llm import (
     LLM,
     Asked,
@@ -44,7 +42,7 @@ class Mind:
         purpose: Purpose,
         context: Context,
         messages: tuple[tuple[Any, str], ...],
-        shape: type[BaseModel],
+        shape: type[Reply],
         *,
         person: str | None,
         step: int,
@@ -72,5 +70,5 @@ class Mind:
 
 
 @cache
-def _schema(purpose: Purpose, shape: type[BaseModel]) -> Schema:
-    return Schema(purpose, shape.model_json_schema())
+def _schema(purpose: Purpose, shape: type[Reply]) -> Schema:
+    return Schema(purpose, shape.schema_to_send())

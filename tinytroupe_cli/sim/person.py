@@ -8,7 +8,7 @@ from typing import Any
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.prompts import turn_messages
-from tinytroupe_cli.sim.actions import CORE, MAX_ACTIONS, MAX_CALLS
+from tinytroupe_cli.sim.actions import CORE, MAX_ACTIONS, MAX_CALLS, offered
 from tinytroupe_cli.sim.faculties import meant, reachable, recall, repeats, told
 from tinytroupe_cli.sim.mind import Mind
 
@@ -44,16 +44,28 @@ class _Drafts:
 
 
 async def take_turn(
-    world: e.WorldState, name: str, mind: Mind, *, rounds_left: int | None = None
+    world: e.WorldState,
+    name: str,
+    mind: Mind,
+    *,
+    rounds_left: int | None = None,
+    parallel: bool = False,
 ) -> Outcome:
     """Ask the person for a turn on the world as it is now; the world is not changed.
+
+    Args:
+        world: its state, at this moment.
+        name: whose turn it is.
+        mind: what people think with.
+        rounds_left: how many rounds come after this one; None outside of rounds.
+        parallel: whether others act on the same moment.
 
     Raises:
         StoreError: replies cannot be kept; every other failure is part of the outcome.
     """
     person, perceived = world.people[name], world.seq
     drafts = _Drafts()
-    context = turn_context(world, person, mind, rounds_left=rounds_left)
+    context = turn_context(world, person, mind, rounds_left=rounds_left, parallel=parallel)
     try:
         for _ in range(MAX_CALLS):
             goes_on = await _one_reply(world, person, mind, context, drafts)
@@ -72,7 +84,12 @@ async def take_turn(
 
 
 def turn_context(
-    world: e.WorldState, person: e.PersonState, mind: Mind, *, rounds_left: int | None
+    world: e.WorldState,
+    person: e.PersonState,
+    mind: Mind,
+    *,
+    rounds_left: int | None,
+    parallel: bool = False,
 ) -> e.TurnContext:
     """All that the person knows now."""
     assert world.time is not None
@@ -90,9 +107,10 @@ def turn_context(
         history=told(person.history),
         inbox=tuple(person.inbox),
         observed=(),
-        actions=CORE,
+        actions=offered(world),
         turn=person.turns,
         rounds_left=rounds_left,
+        parallel=parallel,
         guards=mind.guards,
     )
 
@@ -162,7 +180,7 @@ def _observe(
     world: e.WorldState, person: e.PersonState, mind: Mind, action: e.ActionReply
 ) -> list[e.Moment | e.BoundHit]:
     found = mind.recall.search(person.name, action.content, mind.memory.recalled)
-    content = " / ".join(found) or "nothing comes to mind"
+    content = "\n".join(f"- {memory}" for memory in found) or "nothing comes to mind"
     return [
         _action(world, person, "RECALL", action.content),
         e.Observation(**_where(world), person=person.name, action="RECALL", content=content),

@@ -146,7 +146,10 @@ class World:
 
     async def _in_parallel(self, names: Sequence[str], rounds_left: int | None) -> None:
         """Everyone acts on the same moment; what they do is delivered in roster order."""
-        turns = (take_turn(self.state, name, self.mind, rounds_left=rounds_left) for name in names)
+        turns = (
+            take_turn(self.state, name, self.mind, rounds_left=rounds_left, parallel=len(names) > 1)
+            for name in names
+        )
         for outcome in await together(turns):
             self.deliver(outcome)
 
@@ -161,7 +164,14 @@ class World:
             self._do(deed)
         self.emit(e.Action, person=person, action="DONE", content=outcome.done)
         if outcome.state is not None:
-            self.emit(e.State, person=person, **outcome.state.model_dump())
+            self.emit(e.State, person=person, **self._state_of(person, outcome.state))
+
+    def _state_of(self, person: str, reply: e.StateReply) -> dict[str, Any]:
+        """What the person says of it, else what it was; circumstances are the world's to say."""
+        now = self.state.people[person]
+        before = {"goals": now.goals, "attention": now.attention, "emotions": now.emotions}
+        said = {name: value for name, value in reply.model_dump().items() if value}
+        return before | said | {"goals": reply.goals, "context": now.context}
 
     def _do(self, deed: e.Moment | e.BoundHit) -> None:
         if isinstance(deed, e.BoundHit):

@@ -27,7 +27,7 @@ def body(request: Request, form: Form) -> dict[str, Any]:
     if request.schema is not None:
         fields["response_format"] = _response_format(request.schema, form.rung)
         if form.rung in {"json_object", "text"}:
-            messages.append({"role": "user", "content": _told(request.schema)})
+            _tell(messages, request.schema)
     return {
         name: value
         for name, value in fields.items()
@@ -75,6 +75,15 @@ def _response_format(schema: Schema, rung: str) -> dict[str, Any] | None:
     strict = schema.strict and rung == "json_schema"
     wanted = {"name": schema.name, "schema": dict(schema.json), "strict": strict}
     return {"type": "json_schema", "json_schema": wanted}
+
+
+def _tell(messages: list[dict[str, str]], schema: Schema) -> None:
+    """Put the schema behind what lasts, where prefix caches serve it."""
+    first = messages[0] if messages else None
+    if first is not None and first["role"] == "system":
+        first["content"] += f"\n\n{_told(schema)}"
+    else:
+        messages.append({"role": "user", "content": _told(schema)})
 
 
 def _told(schema: Schema) -> str:

@@ -60,7 +60,13 @@ def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...
 def recall(person: PersonState, index: Recall, policy: MemoryPolicy) -> tuple[str, ...]:
     """The older memories that matter for what is new to the person."""
     cues = [moment.content for moment in person.inbox] or list(person.goals)
-    return tuple(index.search(person.name, "\n".join(cues), policy.recalled))
+    found = index.search(person.name, "\n".join(cues), policy.recalled * 3)
+    # What was kept says more in fewer words than what was said; but consolidation may have
+    # missed just what matters now, so a third of the places is for the words themselves.
+    some = max(1, policy.recalled // 3)
+    words = [text for text in found if text not in person.memories][:some]
+    own = [text for text in found if text in person.memories][: policy.recalled - len(words)]
+    return (*words, *sorted(own, key=person.memories.index))
 
 
 def _size(moment: Moment) -> int:
