@@ -80,7 +80,7 @@ def nested(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[s
     return st.one_of(objects, loose, lists)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.recursive(PLAIN, nested, max_leaves=8), st.sampled_from([None, "Bo Lind"]))
 def test_whatever_the_schema_the_answer_is_valid(
     schema: dict[str, Any], person: str | None

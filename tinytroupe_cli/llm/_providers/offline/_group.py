@@ -16,7 +16,7 @@ from tinytroupe_cli.llm._providers.offline._ideas import (
     proposals,
 )
 from tinytroupe_cli.llm._providers.offline._persona import Fact
-from tinytroupe_cli.llm._providers.offline._reasons import own_reason, plain
+from tinytroupe_cli.llm._providers.offline._reasons import own_reason
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._tables import Idea
 from tinytroupe_cli.llm._providers.offline._words import sentences, stance_in
@@ -76,8 +76,7 @@ def propose(
     """Propose what answers a difficulty of the speaker's own, or what they would like at all."""
     scene = speaker.scene
     taken = {one.bare for one in table}
-    order = sorted(catalogue(f"{scene.task.text} {scene.task.brief}"),
-                   key=lambda one: digest(scene.seed, "idea", one.bare))  # fmt: skip
+    order = catalogue(f"{scene.task.text} {scene.task.brief}", scene.seed)
     start = (scene.rank + scene.turns_taken) % len(scene.crowd)
     mine = [one for one in order[start :: len(scene.crowd)] if one.bare not in taken]
     match = _match(speaker, mine)
@@ -203,10 +202,10 @@ def _opinion(speaker: Speaker, one: Proposal, kind: str) -> str:
                 if own:
                     speaker.mark(fact.text)
                     return own
-    return speaker.say(kind, reason=_ground(speaker, one, kind), **slots)
+    return speaker.say(kind, reason=ground(speaker, one, kind), **slots)
 
 
-def _ground(speaker: Speaker, one: Proposal, kind: str) -> str:
+def ground(speaker: Speaker, one: Proposal, kind: str) -> str:
     """A reason about the thing itself, which nobody gave yet."""
     side = {"agree": "good", "object": "bad", "partly": "half"}[kind]
     said = ""
@@ -244,10 +243,8 @@ def _answer(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
             if speaker.lot("give in", idea, said.person) < gives_in:
                 text = speaker.say("concede", other=called, idea=idea)
             else:
-                ground = _ground(speaker, named[0], "agree")
-                text = (
-                    speaker.say("defend", reason=ground, other=called, idea=idea) if ground else ""
-                )
+                why = ground(speaker, named[0], "agree")
+                text = speaker.say("defend", reason=why, other=called, idea=idea) if why else ""
             plan.think("think_defend", other=called)
         else:
             continue
@@ -293,44 +290,8 @@ def _favourite(speaker: Speaker, plan: Plan, table: list[Proposal]) -> None:
             speaker.mark(fact.text)
             break
     if not text:
-        text = speaker.say("favourite", reason=_ground(speaker, chosen, "agree"), **slots)
+        text = speaker.say("favourite", reason=ground(speaker, chosen, "agree"), **slots)
     plan.add(10, text, to=chosen.owner)
     plan.mood += 0.2
     plan.attention = plan.attention or chosen.name
     plan.think("think_favourite", first=True)
-
-
-# -- summing up ------------------------------------------------------------------------------
-
-
-def sum_up(speaker: Speaker) -> Plan:
-    """A summary that names who proposed what, the best backed first, and the speaker's own choice."""
-    scene = speaker.scene
-    plan = Plan(words=130)
-    plan.think("think_sum", alone=True)
-    if scene.task.source in scene.others:
-        plan.target = scene.task.source or plan.target
-    table = proposals(scene)
-    if not table:
-        plan.add(5, speaker.say("sum_nothing", alone=True))
-        return plan
-    theirs = [one for one in table if one.owner != scene.context.person] or table
-    ranked = sorted(
-        theirs, key=lambda one: (-backing(scene, one) - 0.8 * stance_on(speaker, one), one.seq)
-    )
-    firsts = {one.owner: one for one in reversed(ranked)}
-    best = [one for one in ranked if firsts[one.owner] is one][:5]
-    rest = [one for one in ranked if one not in best][: 5 - len(best)]
-    plan.add(4, speaker.say("sum_open", alone=True))
-    for place, one in enumerate([*best, *rest]):
-        long = one.idea is not None and place < 4
-        act = "sum_short" if not long else "sum_first" if place == 0 else "sum_item"
-        does = one.idea.does if one.idea else ""
-        plan.add(9 - place, speaker.say(act, alone=True, does=does, **about(speaker, one)))
-    mine = next((one for one in table if one.owner == scene.context.person), None)
-    if mine and mine not in best:
-        plan.add(3, speaker.say("sum_mine", alone=True, idea=mine.name))
-    ground = _ground(speaker, best[0], "agree") or plain(speaker, best[0].text, [], positive=True)
-    plan.add(6, speaker.say("sum_close", alone=True, idea=best[0].name, reason=ground))
-    plan.attention = best[0].name
-    return plan

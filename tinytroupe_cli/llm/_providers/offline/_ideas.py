@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm._providers.offline._scene import Scene
 from tinytroupe_cli.llm._providers.offline._tables import Idea, ideas
 from tinytroupe_cli.llm._providers.offline._words import (
@@ -66,14 +67,13 @@ def named_in(text: str) -> tuple[Idea, ...]:
     return tuple(_by_name()[name] for name in found)
 
 
-@lru_cache(maxsize=4096)
-def catalogue(brief: str) -> tuple[Idea, ...]:
-    """The ideas that suit a brief: for programs, or for everything else."""
-    if _DIGITAL.search(brief):
-        return ideas("digital")
-    return tuple(
-        one for one in ideas("general") if _FOOD.search(brief) or not _EATEN.search(one.bare)
-    )
+@lru_cache(maxsize=512)
+def catalogue(brief: str, seed: int) -> tuple[Idea, ...]:
+    """The ideas that suit a brief, for programs or for everything else, in an order of the run's own."""
+    kind = "digital" if _DIGITAL.search(brief) else "general"
+    eaten = kind == "digital" or _FOOD.search(brief)
+    found = [one for one in ideas(kind) if eaten or not _EATEN.search(one.bare)]
+    return tuple(sorted(found, key=lambda one: digest(seed, "idea", one.bare)))
 
 
 @lru_cache(maxsize=16384)

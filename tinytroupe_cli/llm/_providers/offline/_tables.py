@@ -19,6 +19,26 @@ _FRAMES = ("talk", "group", "verdict", "mind", "advert", "feelings")
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """A pattern of whole words in any case, compiled when it is first asked."""
+
+    source: str
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first sign in a text."""
+        return _compiled(self.source).search(text)
+
+    def findall(self, text: str) -> list[str]:
+        """All signs in a text."""
+        return _compiled(self.source).findall(text)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A sentence, or two, with slots."""
 
@@ -38,13 +58,13 @@ class Notion:
     key: str
     name: str
     """How to speak of it: `a real person to talk to`."""
-    says: re.Pattern[str]
+    says: Signs
     """How a text shows that it has to do with it."""
-    fond: re.Pattern[str]
+    fond: Signs
     """How a persona shows that somebody looks for it."""
-    cool: re.Pattern[str]
+    cool: Signs
     """How a persona shows that somebody does not."""
-    hate: re.Pattern[str]
+    hate: Signs
     """What people can't stand who look for it."""
     good: tuple[str, ...]
     """What one may say for it without giving anything away of oneself."""
@@ -58,7 +78,7 @@ class Idea:
     bare: str
     does: str
     """What it does, after `it`."""
-    meets: re.Pattern[str]
+    meets: Signs
     """The signs of difficulties that it answers to."""
     good: tuple[str, ...]
     bad: tuple[str, ...]
@@ -116,7 +136,7 @@ def _notion(block: list[str]) -> Notion:
     found = {}
     for mark in ("says", "fond", "cool", "hate"):
         pattern = next(line for line in block if line.startswith(f"{mark}: "))[len(mark) + 2 :]
-        found[mark] = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+        found[mark] = Signs(pattern)
     return Notion(
         key, name, found["says"], found["fond"], found["cool"], found["hate"], *_sides(block)
     )
@@ -130,7 +150,7 @@ def ideas(kind: str) -> tuple[Idea, ...]:
 
 def _idea(block: list[str]) -> Idea:
     name, does, meets = block[0].split(" | ")
-    signs = re.compile(rf"\b(?:{meets})(?!\w)", re.IGNORECASE)
+    signs = Signs(meets)
     return Idea(name.partition(" ")[2], does, signs, *_sides(block))
 
 

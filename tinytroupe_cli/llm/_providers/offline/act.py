@@ -11,10 +11,11 @@ from tinytroupe_cli.llm._providers.offline._advert import advert
 from tinytroupe_cli.llm._providers.offline._chat import converse, meet
 from tinytroupe_cli.llm._providers.offline._compose import EVERYONE, Plan, packed
 from tinytroupe_cli.llm._providers.offline._feelings import emotions
-from tinytroupe_cli.llm._providers.offline._group import brainstorm, sum_up
+from tinytroupe_cli.llm._providers.offline._group import brainstorm
 from tinytroupe_cli.llm._providers.offline._interview import interview, reply_to_project
 from tinytroupe_cli.llm._providers.offline._scene import Scene, norm
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
+from tinytroupe_cli.llm._providers.offline._summary import sum_up
 from tinytroupe_cli.llm._providers.offline._telling import advise, discuss, perceive, pursue, tell
 from tinytroupe_cli.llm._providers.offline._verdict import choose, judge_it, name_price
 
