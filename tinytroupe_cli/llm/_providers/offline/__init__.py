@@ -1,15 +1,26 @@
 """The offline engine: answers from what a request was rendered from, without any network.
 
 Why this package exists: first runs, demos, tests and cost rehearsals need somebody who speaks
-for nothing, the same on every machine; and a real model's results should differ from it.
+for nothing, the same on every machine; and a real model's results should differ from it. Every
+answer is a pure function of the request's typed context, its seed and its sample.
 
-object     | role                                               | lifetime
-act        | a turn: what a person says, thinks and feels       | one request
-extract    | an extraction: what a reader finds in a transcript | one request
-judge      | whether a condition holds                          | one request
-consolidate| what is worth keeping of a block of history        | one request
-minibio    | a person in a few sentences                        | one request
-version    | the digest of the sources, part of request keys    | the process
+act         | a turn: what a person says, thinks and feels
+extract     | an extraction: what a reader finds in a transcript
+judge       | whether a condition holds on it
+consolidate | what is worth keeping of a block of history
+minibio     | a person in a few sentences
+
+How a turn comes about: `_scene` reads who is there, what was said and what is wanted (`_task`);
+`_persona` reads the persona as facts in the first person, tastes and temper. One of the planners
+(`_group`, `_chat`, `_interview`, `_verdict`, `_advert`, `_telling`, `_summary`) decides what to do.
+`_leaning` says what the person thinks of a text, by the notions that the text and the persona share
+(`tables/notions.txt`), and `_reasons` puts it into words. `_speaker` finds sentences: the frames of
+`tables/*.txt` are dealt out among the people, so that nobody repeats anybody, and each fact is told
+once. `act` drops what does not fit into the person's breath and was said before.
+
+How an extraction comes about: `_transcript` reads sentences, proposals, choices, ratings and stances
+by the marks of `_markers`; `_form` walks the schema and asks at each place for what its name and
+description want (`_roles`); texts are what was really said, and where nothing was said, null.
 """
 
 from __future__ import annotations

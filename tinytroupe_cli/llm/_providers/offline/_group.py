@@ -24,6 +24,9 @@ from tinytroupe_cli.llm._providers.offline._words import sentences, stance_in
 _TALKATIVE = 50
 """From how many words a turn somebody both reacts and proposes."""
 _MACHINES = "artificial intelligence software app assistant"
+_ABOUT_MACHINES = re.compile(
+    r"\b(?:software|AI|computers?|assistants?|machine that|artificial intelligence)\b"
+)
 _LONGEST = 26
 _QUESTIONS = {"learn": r"learn|beginners|training", "off": r"\boff\b", "see": r"\b(?:see|share|look into)\b",
               "wrong": r"wrong|mistake"}  # fmt: skip
@@ -123,12 +126,10 @@ def _plain_proposal(speaker: Speaker, plan: Plan, ideas: list[Idea]) -> None:
     scene = speaker.scene
     troubles = [one for one in scene.me.of("trouble") if len(one.text.split()) <= _LONGEST]
     liked = sorted(ideas, key=lambda one: (-speaker.leaning(one.does).score, speaker.lot(one.bare)))
-    text = ""
+    text = why = ""
     if liked and scene.turns_taken < 2:
         text = speaker.say("propose_bare", an=liked[0].new, does=liked[0].does)
-        ground = text and speaker.deal(f"good {liked[0].bare}", liked[0].good)
-        plan.add(6, ground)
-        plan.parts.reverse()
+        why = text and speaker.deal(f"good {liked[0].bare}", liked[0].good)
     elif not scene.turns_taken and (fact := next(iter(speaker.fresh(troubles)), None)):
         product = scene.task.product or "it"
         text = speaker.say(
@@ -136,7 +137,7 @@ def _plain_proposal(speaker: Speaker, plan: Plan, ideas: list[Idea]) -> None:
         )
         speaker.mark(fact.text)
     plan.add(9, text)
-    plan.parts.sort(key=lambda part: -part.weight)
+    plan.add(6, why)
     plan.think("think_propose_plain")
 
 
@@ -202,7 +203,21 @@ def _opinion(speaker: Speaker, one: Proposal, kind: str) -> str:
                 if own:
                     speaker.mark(fact.text)
                     return own
+    if kind == "object" and (own := _misgivings(speaker, slots)):
+        return own
     return speaker.say(kind, reason=ground(speaker, one, kind), **slots)
+
+
+def _misgivings(speaker: Speaker, slots: dict[str, Any]) -> str:
+    """An objection out of what the speaker thinks of machines at all."""
+    for one in speaker.leaning(_MACHINES).reasons:
+        fact = one.kind in {"belief", "habit", "story", "trouble"} and one.weight < 0
+        fact = fact and bool(_ABOUT_MACHINES.search(one.text))
+        if fact and speaker.untold(one.text) and len(one.text.split()) <= _LONGEST:
+            text = speaker.say("object_own", fact=one.text, clause=g.clause(one.text), **slots)
+            speaker.mark(one.text)
+            return text
+    return ""
 
 
 def ground(speaker: Speaker, one: Proposal, kind: str) -> str:

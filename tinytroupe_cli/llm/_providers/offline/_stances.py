@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Literal
 
 from tinytroupe_cli.llm._providers.offline._markers import marks
-from tinytroupe_cli.llm._providers.offline._text import sentences
 
 Stance = Literal["for", "against"]
 
@@ -41,11 +40,6 @@ def stance_in(text: str) -> Stance | None:
 def gives_reason(sentence: str) -> bool:
     """Whether a sentence gives a reason by a mark of its own."""
     return any(True for _ in marks("reason", sentence, negated=True))
-
-
-def reason_in(text: str) -> str | None:
-    """The first sentence of a text that gives a reason, verbatim; None without one."""
-    return next((one for one in sentences(text) if gives_reason(one)), None)
 
 
 _DIFFICULTY = re.compile(

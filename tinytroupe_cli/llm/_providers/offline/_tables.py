@@ -91,7 +91,8 @@ class Idea:
     @property
     def new(self) -> str:
         """`a redaction tool`: as it is named for the first time."""
-        return f"{'an' if self.bare[0] in 'aeio' else 'a'} {self.bare}"
+        vowel = self.bare[0] in "aeio" and not self.bare.startswith("one")
+        return f"{'an' if vowel else 'a'} {self.bare}"
 
 
 def _lines(name: str) -> list[str]:

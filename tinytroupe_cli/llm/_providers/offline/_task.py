@@ -11,12 +11,6 @@ from tinytroupe_cli.events import Stimulus
 from tinytroupe_cli.llm._providers.offline._text import word_set
 from tinytroupe_cli.llm._providers.offline._words import Option, options, rating_scale
 
-KINDS = (
-    "sum_up", "advert", "choose", "rate", "amount", "interview", "answer", "meet", "brainstorm", "yes_no",
-    "tell", "discuss", "none",
-)  # fmt: skip
-"""The kinds of tasks that the engine knows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Task:

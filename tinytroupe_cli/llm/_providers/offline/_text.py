@@ -162,12 +162,6 @@ def overlap(one: str, other: str) -> float:
     return len(left & right) / sqrt(len(left) * len(right)) if left and right else 0.0
 
 
-def coverage(text: str, of: str) -> float:
-    """Which share of the subject words of `of` the text takes up, 0 to 1."""
-    wanted = stems(of)
-    return len(stems(text) & wanted) / len(wanted) if wanted else 0.0
-
-
 def key_phrases(text: str, limit: int = 8) -> list[str]:
     """The phrases that say what a text is about, verbatim, the weightiest first.
 

@@ -50,7 +50,6 @@ shop sit skip slip snap spot step stop strip swim tap tip trim wag win wrap clap
 begin forget forbid regret admit commit permit
 """)
 _IE = {"lie": "lying", "die": "dying", "tie": "tying"}
-_VOWELS = frozenset("aeiou")
 
 
 def base_of(word: str) -> str | None:

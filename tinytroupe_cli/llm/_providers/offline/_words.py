@@ -2,15 +2,15 @@
 
 name                                    | what it finds
 sentences, tokens, stem, stems          | the parts of a text
-key_phrases, overlap, coverage, shorten | what it is about, and how near two texts are
+key_phrases, overlap, shorten | what it is about, and how near two texts are
 Option, options, rating_scale           | what a brief asks to choose among, or to rate by
-MARKERS, marks                          | the phrases by which speech is understood, one table
-proposal_in, choice_in, rating_in, stance_in, reason_in | what somebody said by them
+marks                                   | the phrases by which speech is understood, one table
+proposal_in, choice_in, rating_in, stance_in | what somebody said by them
 difficulty, wish, tone, gives_reason    | how a sentence sounds
 """
 
 from tinytroupe_cli.llm._providers.offline._choices import NONE, choice_in, rating_in
-from tinytroupe_cli.llm._providers.offline._markers import MARKERS, marks
+from tinytroupe_cli.llm._providers.offline._markers import marks
 from tinytroupe_cli.llm._providers.offline._options import (
     Option,
     label_number,
@@ -23,14 +23,12 @@ from tinytroupe_cli.llm._providers.offline._stances import (
     Stance,
     difficulty,
     gives_reason,
-    reason_in,
     stance_in,
     tone,
     wish,
 )
 from tinytroupe_cli.llm._providers.offline._text import (
     STOP_WORDS,
-    coverage,
     key_phrases,
     overlap,
     sentences,
@@ -41,13 +39,11 @@ from tinytroupe_cli.llm._providers.offline._text import (
 )
 
 __all__ = [
-    "MARKERS",
     "NONE",
     "STOP_WORDS",
     "Option",
     "Stance",
     "choice_in",
-    "coverage",
     "difficulty",
     "gives_reason",
     "key_phrases",
@@ -59,7 +55,6 @@ __all__ = [
     "proposal_in",
     "rating_in",
     "rating_scale",
-    "reason_in",
     "sentences",
     "shorten",
     "stance_in",
