@@ -223,7 +223,7 @@ def job_sentence(speaker: Speaker) -> str:
     if not title:
         return ""
     house = re.split(r"[,;(]", me.organization)[0].strip()
-    odd = r"(?:Self-employed|N/A|None|Formerly|Freelance|Paid|Two|Various|Retired|Unemployed)"
+    odd = r"(?:Self-employed|N/A|None|Formerly|Freelance|Paid|Two|Various|Retired|Unemployed|Registered)"
     named = bool(re.match(r"[A-Z]", house)) and not re.match(odd, house)
     return g.close(f"I am {title}" + (f" at {house}" if named else ""))
 
@@ -239,7 +239,11 @@ def answer(speaker: Speaker, question: Question, most: int, about: str = "") -> 
     """Sentences that answer a question with the speaker's own facts; at most so many."""
     topic = question.topic
     parts = _opening(speaker, topic)
-    for fact in facts_for(speaker, topic, question.text, about)[: max(most - len(parts), 0)]:
+    found = facts_for(speaker, topic, question.text, about)
+    if parts and topic in {"work", "life"}:
+        head = job_sentence(speaker).split()[:4]
+        found = [one for one in found if one.text.split()[:4] != head]
+    for fact in found[: max(most - len(parts), 0)]:
         if about and topic in {"amount", "cost"} and parts:
             break
         parts.append(told(speaker, fact, "more" if parts else "answer"))

@@ -113,7 +113,7 @@ def unknown(speaker: Speaker, question: str, called: str) -> str:
     """An honest answer where the persona has none: the nearest thing that is known."""
     fact = speaker.nearest(speaker.scene.me.facts, question)
     if fact is None:
-        return speaker.say("answer_nothing", other=called)
+        return speaker.say("answer_nothing", must=True, other=called)
     text = speaker.say("answer_unknown", fact=fact.text, clause=g.clause(fact.text))
     speaker.mark(fact.text)
     return text

@@ -29,6 +29,11 @@ _TIMES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6}
 _MONEY = frozenset(["value", "cost", "costs", "price", "budget", "worth", "savings", "saving", "revenue", "euros", "dollars", "usd", "eur", "fee", "fees", "salary", "income", "money", "amount"])  # fmt: skip
 _YEARLY = frozenset(["yearly", "annual", "annually", "year"])
 _PEOPLE = frozenset(["people", "persons", "participants", "speakers", "respondents", "voters"])
+_AGREED = frozenset(["agreed", "agreement", "settled", "consensus", "deal"])
+_SETTLES = re.compile(
+    r"\b(?:agreed|I agree to|let us do it that way|it['’]s a deal|yes, [A-Z]\w+, gladly)(?!\w)",
+    re.IGNORECASE,
+)
 _REFUSES = frozenset(["object", "objects", "reject", "rejects", "refuse", "refuses", "disagree", "disagrees", "against", "decline", "declines", "skip", "doubt", "doubts"])  # fmt: skip
 
 
@@ -146,6 +151,9 @@ def boolean_answer(reading: Reading, place: Place) -> bool | _Missing:
     words = set(words_of(place.name))
     if words & {"idea", "ideas", "proposed", "proposes", "suggested"}:
         return any(person in {None, one.person} for one in reading.transcript.all_proposals)
+    if words & _AGREED:
+        said = reading.transcript.of(person)
+        return any(_SETTLES.search(one.text) for one in said)
     people = [person] if person else reading.transcript.speakers
     taken = [
         reading.transcript.stance(who, reading.query(place), reading.named(place)) for who in people

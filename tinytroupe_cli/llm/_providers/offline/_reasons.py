@@ -12,6 +12,10 @@ from tinytroupe_cli.llm._providers.offline._tables import Notion
 
 _LONGEST = 26
 """A fact of more words is no reason but a story."""
+_ASKS = re.compile(
+    r"(?:and )?(?:what|which|how|would|could|do|does|did|will|are|is|who|why|please|tell|rate)\b",
+    re.IGNORECASE,
+)
 _PRIVATE = {"family", "trait", "skill", "routine"}
 """Fields that tell who somebody is and not what they think."""
 _DIRECT = {"like": "direct_like", "interest": "direct_interest", "dislike": "direct_dislike"}
@@ -76,7 +80,9 @@ def _named(notion: Notion, text: str) -> str:
     """What a text has to do with a notion: in its own words if they are few, else by its name."""
     for piece in re.split(r"[.!?;:\n]\s|,(?!\d)", text):
         part = piece.strip(" .!?\"“”'")
-        if notion.says.search(part) and 2 <= len(part.split()) <= 7:
+        if _ASKS.match(part) or not 2 <= len(part.split()) <= 7:
+            continue
+        if notion.says.search(part):
             return f'"{part}"'
     return notion.name
 

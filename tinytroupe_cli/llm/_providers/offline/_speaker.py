@@ -81,7 +81,9 @@ class Speaker:
         filled = _filled(slots)
         tried = self._frames(act, alone=alone)
         if must:
-            tried += [one for one in _shuffled(act, self.scene.seed) if one not in tried]
+            rest = [one for one in _shuffled(act, self.scene.seed) if one not in tried]
+            start = self.scene.rank % max(len(rest), 1)
+            tried += rest[start:] + rest[:start]
         for frame in tried:
             if any(not filled.get(slot) and slot not in _EMPTY for slot in frame.slots):
                 continue

@@ -20,6 +20,7 @@ from tinytroupe_cli.llm._providers.offline._persona import Fact
 from tinytroupe_cli.llm._providers.offline._reasons import because, own_reason
 from tinytroupe_cli.llm._providers.offline._scene import Utterance
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
+from tinytroupe_cli.llm._providers.offline._verbs import BASES
 from tinytroupe_cli.llm._providers.offline._verdict import asker, claims
 from tinytroupe_cli.llm._providers.offline._words import key_phrases, sentences
 
@@ -63,6 +64,8 @@ def discuss(speaker: Speaker) -> Plan:
     for question in questions[:2]:
         plan.add(8, *answer(speaker, question, 2))
     mind = speaker.leaning(text)
+    if questions and not plan.parts:
+        plan.add(8, unknown(speaker, questions[0].text, scene.task.source or "you"))
     if not plan.parts:
         _role(speaker, plan, text)
     if not plan.parts:
@@ -76,9 +79,9 @@ def discuss(speaker: Speaker) -> Plan:
 
 
 def _topic(text: str) -> str:
-    phrases = [one for one in key_phrases(text, 4) if 1 < len(one.split()) < 6] or key_phrases(
-        text, 1
-    )
+    found = key_phrases(text, 4)
+    phrases = [one for one in found if 1 < len(one.split()) < 6]
+    phrases += [one for one in found if " " not in one and one not in BASES]
     phrase = phrases[0] if phrases else "that"
     return g.to_second_person(phrase) if phrase.startswith("my ") else phrase
 
@@ -126,9 +129,9 @@ _CONFLICT = re.compile(
     r"\b(?:argu\w*|quarrel\w*|disagree\w*|complain\w*|noise|loud|fight\w*|conflict|cannot sleep|against)\b",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(r"\b(?:let us do it that way|Agreed|I agree to that|be enemies)\b")
 _OFFER = re.compile(
-    r"\b(?:make me an offer|rule in writing|agree on hours|settle this|both of us can live)\b",
-    re.IGNORECASE,
+    r"\b(?:fixed hours|other way round|hours in writing|agree on hours|settle this)\b"
 )
 
 
@@ -138,6 +141,9 @@ def _debate(speaker: Speaker, last: Utterance) -> Plan:
     plan = Plan(words=max(44, speaker.voice.words), target=last.person, attention=last.person)
     called = speaker.name(last.person)
     quarrel = bool(_CONFLICT.search(scene.task.text))
+    if any(one.seq > scene.task.seq and _SETTLED.search(one.text) for one in scene.talk):
+        plan.think("think_own")
+        return plan
     if _OFFER.search(last.text):
         plan.add(9, speaker.say("settle_yes", other=called))
         plan.think("think_own")
@@ -220,18 +226,12 @@ def _reminded(speaker: Speaker, plan: Plan, text: str) -> None:
 
 def _touched(speaker: Speaker, text: str) -> Fact | None:
     """Something of one's own life that a text touches on."""
-    me = speaker.scene.me
-    fact = speaker.nearest(
-        [one for one in me.facts if len(one.text.split()) <= _SHORT], text, least=1.9
-    )
-    if fact:
+    told = [one for one in speaker.scene.me.facts if one.field not in {"trait", "skill"}]
+    short = [one for one in told if len(one.text.split()) <= _SHORT]
+    if fact := speaker.nearest(short, text, least=1.9):
         return fact
     for notion in notions_of(text):
-        close = [
-            one
-            for one in me.facts
-            if notion.fond.search(one.text) and len(one.text.split()) <= _SHORT
-        ]
+        close = [one for one in short if notion.fond.search(one.text)]
         if found := speaker.any_of(close, "touched"):
             return found
     return None

@@ -54,7 +54,9 @@ def claims(text: str) -> list[str]:
         parts = re.split(r",(?!\d)|[;:]| - | – ", body)
         found += [part.strip(" .!\"“”'") for part in parts]
     good = [part for part in found if 1 <= len(part.split()) <= 10 and len(part) > 3]
-    return list(dict.fromkeys(good)) or key_phrases(told, 3)
+    good = [one for one in good if not re.fullmatch(r"\W*\d[\d.,]*\s*\w*", one)]
+    nouns = [one for one in key_phrases(told, 4) if " " in one and not re.search(r"\d", one)]
+    return list(dict.fromkeys(good)) or nouns[:3]
 
 
 # -- choosing --------------------------------------------------------------------------------
@@ -142,13 +144,16 @@ def _matter(speaker: Speaker) -> str:
     """What is to be judged: what was shown or told before, then the question itself."""
     task = speaker.scene.task
     seen = [one.content for one, _ in speaker.scene.stimuli if one.content != task.text]
-    return "\n".join([*seen[-2:], task.text])
+    told = [one for text in seen[-2:] for one in sentences(text) if not one.endswith("?")]
+    return "\n".join([*told, task.text])
 
 
 def _feeling(speaker: Speaker, matter: str) -> float:
     """How the speaker likes it, from -1 to 1: tastes, temper, the pain of paying, and chance."""
     temper = speaker.scene.me.temper
-    score = speaker.leaning(matter).score - 0.4 + 1.6 * _NOISE * (speaker.lot("feeling") - 0.5)
+    score = speaker.leaning(matter).score
+    score = (0.75 if score > 0 else 1.0) * score - 0.2
+    score += 1.6 * _NOISE * (speaker.lot("feeling", speaker.scene.task.text) - 0.5)
     score += 0.08 * temper.get("agreeableness", 0) + 0.05 * temper.get("openness", 0)
     if re.search(_PRICE, speaker.scene.task.text, re.IGNORECASE):
         score -= 0.15 + max(0.0, speaker.leaning(_THRIFT).score) * 0.3
