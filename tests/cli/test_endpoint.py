@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from support.chat_server import ChatServer, Refused
+
+from tinytroupe_cli.cli.app import main
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 SECRET = "sk-very-secret-7f3a"
@@ -28,10 +33,17 @@ steps:
 def troupe(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, with nothing of this machine's environment but what it needs."""
     clean = {"PATH": os.environ["PATH"], "HOME": str(folder), "OPENAI_API_KEY": SECRET} | env
-    words = [sys.executable, "-m", "tinytroupe_cli", *arguments]
-    return subprocess.run(
-        words, cwd=folder, env=clean, capture_output=True, text=True, check=False, timeout=60
-    )
+    words, out, err = ["troupe", *arguments], io.StringIO(), io.StringIO()
+    with (
+        chdir(folder),
+        patch.dict(os.environ, clean, clear=True),
+        patch.object(sys, "argv", words),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    return subprocess.CompletedProcess(words, ended.value.code, out.getvalue(), err.getvalue())
 
 
 def filled(schema, defs):
