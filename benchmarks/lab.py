@@ -26,6 +26,8 @@ ORDINARY: Mapping[str, Any] = {
     "faults": {},
     "quirks": (),
     "key": None,
+    "model": None,
+    "credit": None,
     "watch": "",
 }
 

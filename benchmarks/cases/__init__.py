@@ -26,4 +26,5 @@ CASES: tuple[Case, ...] = (
     budget.CASE,
     concurrency.CASE,
     memory.LARGE,
+    cpu.LARGE,
 )

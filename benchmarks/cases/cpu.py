@@ -19,7 +19,7 @@ from benchmarks.lab import FAST, Lab, Played
 from benchmarks.town import scenario
 
 PEOPLE = 200
-FEW, MANY = 5, 10
+FEW, MANY, LONG = 5, 10, 50
 """Rounds."""
 
 
@@ -81,4 +81,28 @@ def _imports_openai(lab: Lab, file: Path) -> int:
     return int(any(line.endswith("| openai") for line in done.stderr.splitlines()))
 
 
+def once_long(lab: Lab) -> Figures:
+    """The marginal CPU of a run that is ten times as long, beside that of the short one."""
+    cpu: dict[int, tuple[float, int]] = {}
+    for rounds in (FEW, MANY, LONG):
+        played = _play(lab, _file(lab, rounds))
+        cpu[rounds] = (played.done.cpu, played.calls)
+    short, long = (
+        (cpu[more][0] - cpu[less][0]) / (cpu[more][1] - cpu[less][1]) * 1000
+        for less, more in ((FEW, MANY), (MANY, LONG))
+    )
+    return {"short": short, "long": long, "calls": cpu[LONG][1]}
+
+
+def rows_long(found: Figures) -> list[Row]:
+    """The lines of the table."""
+    return [
+        plain("calls of the long run", found["calls"], digits=0),
+        plain("CPU a call up to 2,000 turns", found["short"], unit=" ms"),
+        plain("CPU a call from there to 10,000", found["long"], unit=" ms"),
+        at_most("the later / the earlier", found["long"] / found["short"], 1.2),
+    ]
+
+
 CASE = Case("cpu", "CPU a call, cold and warm, beside the bare client", once, rows)
+LARGE = Case("cpu_10000", "CPU a call of 10,000 turns", once_long, rows_long, usual=False)

@@ -1,4 +1,4 @@
-"""An unlucky endpoint: 100 people, 3 rounds, 11 % of all tries fail; and keys that are refused.
+"""An unlucky endpoint: 100 people, 3 rounds, 11 % of all tries fail; and one that refuses all.
 
 5 % 429 (half with Retry-After), 2 % 500, 2 % malformed JSON, 1 % hang until the client gives up
 after 10 seconds, 1 % drop the connection. The story has to be that of the fault-free run.
@@ -23,13 +23,27 @@ FAULTS = {
     "hang": 0.01,
     "drop": 0.01,
 }
+REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
+    "invalid key": ({"key": "another"}, "OPENAI_API_KEY"),
+    "unknown model": ({"model": "another"}, "toy"),
+    "no credit": ({"credit": 0}, "credit"),
+}
+"""What refuses everything, and a word of the message that helps."""
 
 
 def once(lab: Lab) -> Figures:
-    """The fault-free run, the unlucky one, and one with a refused key."""
+    """The fault-free run, the unlucky one, and those in which everything is refused."""
     fair, unlucky = _play(lab, {}), _play(lab, {"faults": FAULTS}, ends=None)
-    refused = _play(lab, {"key": "another"}, ends=None)
-    return {
+    figures: dict[str, float] = {}
+    for name, (endpoint, word) in REFUSALS.items():
+        refused = _play(lab, endpoint, ends=None)
+        figures |= {
+            f"{name} exit": refused.done.exit_code,
+            f"{name} requests": refused.calls,
+            f"{name} seconds": refused.done.ended - refused.done.began,
+            f"{name} named": float(word in refused.done.stderr),
+        }
+    return figures | {
         "exit": unlucky.done.exit_code,
         "turns": sum(each["kind"] == "turn" for each in unlucky.events),
         "same": float(_story(fair) == _story(unlucky)),
@@ -38,16 +52,12 @@ def once(lab: Lab) -> Figures:
         "fair": fair.wall,
         "wall": unlucky.wall,
         "timeouts": (unlucky.wall - fair.wall) / TIMEOUT_S / ROUNDS,
-        "key exit": refused.done.exit_code,
-        "key requests": refused.calls,
-        "key seconds": refused.done.ended - refused.done.began,
-        "key named": float("OPENAI_API_KEY" in refused.done.stderr),
     }
 
 
 def rows(found: Figures) -> list[Row]:
     """The lines of the table."""
-    return [
+    lines = [
         exactly("11 % faults: exit code", found["exit"], 0),
         exactly("11 % faults: turns that completed", found["turns"], PEOPLE * ROUNDS),
         exactly("11 % faults: the story is the fault-free one", found["same"], 1),
@@ -56,11 +66,15 @@ def rows(found: Figures) -> list[Row]:
         plain("fault-free wall", found["fair"], unit=" s"),
         plain("11 % faults: wall", found["wall"], unit=" s"),
         at_most("11 % faults: time-outs lost a round", found["timeouts"], 2),
-        exactly("invalid key: exit code", found["key exit"], 3),
-        at_most("invalid key: requests", found["key requests"], 1, digits=0),
-        at_most("invalid key: seconds", found["key seconds"], 5, digits=1),
-        exactly("invalid key: the variable is named", found["key named"], 1),
     ]
+    for name, (_, word) in REFUSALS.items():
+        lines += [
+            exactly(f"{name}: exit code", found[f"{name} exit"], 3),
+            at_most(f"{name}: requests", found[f"{name} requests"], 1, digits=0),
+            at_most(f"{name}: seconds", found[f"{name} seconds"], 5, digits=1),
+            exactly(f"{name}: stderr says {word!r}", found[f"{name} named"], 1),
+        ]
+    return lines
 
 
 def _play(lab: Lab, endpoint: dict[str, Any], ends: int | None = 0) -> Played:
@@ -80,4 +94,4 @@ def _story(played: Played) -> list[dict[str, Any]]:
     return [{k: v for k, v in each.items() if k not in apart} for each in played.events]
 
 
-CASE = Case("faults", "an unlucky endpoint, a refused key", once, rows)
+CASE = Case("faults", "an unlucky endpoint, an endpoint that refuses", once, rows)
