@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import permutations
@@ -76,11 +76,6 @@ class WorldState:
     """Pairs of people and what they are to each other, by every name that was given."""
     closed: bool = False
     """True when only those who are related reach each other."""
-
-    @property
-    def relations(self) -> Mapping[frozenset[str], str]:
-        """Pairs of people and what they are to each other, in one text."""
-        return {pair: ", ".join(names) for pair, names in self.ties.items()}
 
     def present(self) -> list[str]:
         """The names of those who are here, in roster order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tinytroupe_cli.events import Action, Event, Moment, Stimulus
+from tinytroupe_cli.events import Action, Event, Moment, Stimulus, Turn
 
 _INNER = {"THOUGHT", "INTERNAL_GOAL_FORMULATION"}
 
@@ -36,14 +36,20 @@ def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple
 
 
 def transcript_of_person(events: Sequence[Event], person: str) -> tuple[Moment, ...]:
-    """What somebody did, thought and perceived."""
+    """What somebody did and thought, and what they had perceived when they last did so.
+
+    What came later can explain nothing of it; and where everybody answers at once it would put
+    the answers of all into the question about each.
+    """
+    turns = [each for each in events if isinstance(each, Turn) and each.person == person]
+    known = turns[-1].perceived if turns else len(events)
     return tuple(
         event
         for event in events
-        if (isinstance(event, Stimulus) and event.person == person)
+        if (isinstance(event, Stimulus) and event.person == person and event.seq <= known)
         or (
             isinstance(event, Action)
             and event.action != "DONE"
-            and (event.person == person or person in event.heard_by)
+            and (event.person == person or (person in event.heard_by and event.seq <= known))
         )
     )

@@ -36,6 +36,8 @@ CUSTOMARY = (
     "relationships", "other_facts", "style",
 )  # fmt: skip
 """The keys of a persona in the order in which they are told."""
+CROWD = 30
+"""How many people in reach are named; a thousand names would cost more than all the rest."""
 LAST = "style"
 """Told last, close to where the person begins to speak."""
 
@@ -105,17 +107,30 @@ def _rendered_persona(person: str, persona: str) -> str:
 
 
 def _state(context: TurnContext) -> str:
+    listed = _listed(context)
     return render(
         "state.j2",
         context=context,
         news=chronicle(context.inbox, context.person, now=context.clock),
         observed=chronicle(context.observed, context.person, now=context.clock),
-        others=_grouped(context.others),
+        others=_grouped(listed),
+        unnamed=len(context.others) - len(listed),
     )
 
 
+def _listed(context: TurnContext) -> tuple[Acquaintance, ...]:
+    """Who is named in a prompt: in a crowd those who are related or had to do with the person."""
+    if len(context.others) <= CROWD:
+        return context.others
+    met = {moment.person for moment in (*context.inbox, *context.history)}
+    first = [other for other in context.others if other.relation or other.name in met]
+    rest = [other for other in context.others if other not in first]
+    kept = {*first[:CROWD], *rest[: max(0, CROWD - len(first))]}
+    return tuple(other for other in context.others if other in kept)
+
+
 def _grouped(others: tuple[Acquaintance, ...]) -> list[tuple[str, list[str]]]:
-    """Names under each relation, so that a crowd of strangers costs one line."""
+    """Names under each relation, so that strangers cost one line."""
     groups: dict[str, list[str]] = {}
     for other in others:
         groups.setdefault(other.relation, []).append(other.name)

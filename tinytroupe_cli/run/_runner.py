@@ -11,7 +11,7 @@ from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import BudgetError, TroupeError
 from tinytroupe_cli.run._plan import Plan, Unit
 from tinytroupe_cli.run._verbs import open_world, perform, who_acts
-from tinytroupe_cli.sim import World
+from tinytroupe_cli.sim import World, is_heard
 from tinytroupe_cli.spec import RoundsStep
 
 Commit = Callable[[Unit, Sequence[e.Event], str | None], None]
@@ -104,7 +104,9 @@ async def _is_over(world: World, unit: Unit, spec: RoundsStep) -> bool:
     begun = max(event.seq for event in played if isinstance(event, e.RoundStarted))
     if not any(isinstance(each, e.Turn | e.Failure) and each.seq > begun for each in played):
         return True
-    return spec.until is not None and await world.judge(spec.until)
+    if spec.until is None or not any(is_heard(each) and each.seq > begun for each in played):
+        return False  # where nobody spoke, the verdict before still holds
+    return await world.judge(spec.until)
 
 
 def _first_fatal(failures: Sequence[TroupeError], *, keep_going: bool) -> TroupeError | None:

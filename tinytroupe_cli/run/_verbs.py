@@ -8,7 +8,7 @@ from typing import Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli import spec as s
-from tinytroupe_cli.sim import World, persona_json
+from tinytroupe_cli.sim import World, near, persona_json
 from tinytroupe_cli.spec import merge
 
 _STIMULI: Mapping[str, e.StimulusType] = {
@@ -110,12 +110,15 @@ async def _join(step: s.JoinStep, world: World, loaded: s.LoadedScenario) -> Non
         known = world.state.people.get(name)
         persona = known.persona if known else _persona(loaded, name)
         world.emit(e.Joined, person=name, persona=persona_json(persona))
+        _notice(world, near(world.state, world.state.people[name]), f"{name} comes in.")
 
 
 @_perform.register
 async def _leave(step: s.LeaveStep, world: World, loaded: s.LoadedScenario) -> None:
     for name in people(step.who, world):
+        witnesses = near(world.state, world.state.people[name])
         world.emit(e.Left, person=name)
+        _notice(world, witnesses, f"{name} leaves.")
 
 
 @_perform.register
@@ -136,6 +139,11 @@ async def _fragment(step: s.FragmentStep, world: World, loaded: s.LoadedScenario
 @_perform.register
 async def _note(step: s.NoteStep, world: World, loaded: s.LoadedScenario) -> None:
     world.emit(e.Noted, content=step.text)
+
+
+def _notice(world: World, names: Sequence[str], content: str) -> None:
+    for name in names:
+        perceive(world, name, "SOCIAL", content, None)
 
 
 def _change(world: World, names: Sequence[str], facts: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ Mind     | model, parameters and memory index that are given   | one run
 Outcome  | what came of one turn, failure included             | one turn
 """
 
-from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall, reachable
+from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall, near, reachable
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.person import Outcome, take_turn, turn_context
 from tinytroupe_cli.sim.world import Turns, World, is_heard, persona_json
@@ -22,6 +22,7 @@ __all__ = [
     "Turns",
     "World",
     "is_heard",
+    "near",
     "persona_json",
     "reachable",
     "take_turn",

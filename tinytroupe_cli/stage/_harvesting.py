@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from asyncio import TaskGroup
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import Event
 from tinytroupe_cli.harvest import Material, extract, reduce
 from tinytroupe_cli.llm import LLM
+from tinytroupe_cli.sim.together import together
 from tinytroupe_cli.spec import ExtractSpec, Scenario
 from tinytroupe_cli.stage._session import Session
 
@@ -32,22 +33,23 @@ class Harvester:
         """All that a scenario wants: `extract` and `reduce` by name, and `failures`."""
         kept = await self.extract(scenario.extract, story)
         material = Material(story, kept)
-        return {
-            "extract": {name: shown(found) for name, found in kept.items()},
-            "reduce": {name: reduce(rule, material) for name, rule in scenario.reduce.items()},
-            "failures": [each for found in kept.values() for each in found["failures"]],
-        }
+        reduced: dict[str, list[dict[str, Any]]] = {}
+        failures = [each for found in kept.values() for each in found["failures"]]
+        for name, rule in scenario.reduce.items():
+            try:
+                reduced[name] = reduce(rule, material)
+            except UsageError as wrong:  # the run is played and paid: only this table is lost
+                reduced[name] = []
+                failures.append({"person": None, "reason": f"reduce {name}: {wrong}"})
+        extracted = {name: shown(found) for name, found in kept.items()}
+        return {"extract": extracted, "reduce": reduced, "failures": failures}
 
     async def extract(
         self, specs: Mapping[str, ExtractSpec], story: Sequence[Event]
     ) -> dict[str, dict[str, Any]]:
         """What each extraction found, by name."""
-        async with TaskGroup() as group:
-            tasks = {
-                name: group.create_task(self._one(name, spec, story))
-                for name, spec in specs.items()
-            }
-        return {name: task.result() for name, task in tasks.items()}
+        found = await together(self._one(name, spec, story) for name, spec in specs.items())
+        return dict(zip(specs, found, strict=True))
 
     async def _one(self, name: str, spec: ExtractSpec, story: Sequence[Event]) -> dict[str, Any]:
         session = self._session
@@ -69,7 +71,14 @@ class Harvester:
 
 
 def shown(result: Mapping[str, Any]) -> Any:
-    """An extraction as results show it: the value itself, or a list with whose each is."""
+    """An extraction as results show it: the value itself, or a list with whose each is.
+
+    In a list, whoever's answer could not be had has a `failure` beside the value null.
+    """
     if result["from"] == "world":
         return result["rows"][0]["value"] if result["rows"] else None
-    return result["rows"]
+    answers = {row["person"]: row for row in result["rows"]}
+    for each in result["failures"]:
+        row = {"person": each["person"], "value": None, "failure": each["reason"]}
+        answers[each["person"]] = row
+    return [answers[name] for name in result.get("asked", answers) if name in answers]

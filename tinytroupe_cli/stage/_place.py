@@ -103,8 +103,7 @@ class Place:
         self._begin("act")
         for _ in range(turns):
             with self._checked():
-                await self.world.consolidate(names)
-                await self.world.act(names)
+                await self.world.consolidate(names, during=self.world.act(names))
 
     async def rounds(self, count: int, step: timedelta | None) -> None:
         """Rounds in which everyone with something new takes a turn.
@@ -119,8 +118,8 @@ class Place:
         try:
             for number in range(1, count + 1):
                 with self._checked():
-                    await self.world.consolidate(self.world.state.present())
-                    await self.world.run_round(number, rounds_left=count - number)
+                    playing = self.world.run_round(number, rounds_left=count - number)
+                    await self.world.consolidate(self.world.state.present(), during=playing)
         finally:
             self.world.step = usual
 

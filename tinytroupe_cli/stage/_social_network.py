@@ -37,5 +37,5 @@ class TinySocialNetwork(TinyWorld):
     ) -> bool:
         """Whether two people are related, by this name if one is given."""
         pair = frozenset((self._here(agent_1).name, self._here(agent_2).name))
-        found = self._place.world.state.relations.get(pair)
-        return found is not None and name in {None, found}
+        names = self._place.world.state.ties.get(pair, ())
+        return bool(names) if name is None else name in names

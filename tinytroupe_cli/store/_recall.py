@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 
 _WORD = re.compile(r"[^\W_]+")
@@ -77,8 +78,9 @@ def _scored(memories: _Memories, word: str) -> list[tuple[int, float]]:
     return scored
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text without case, accents and the plural's s."""
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text without case, accents and the plural's s; many hear the same text."""
     plain = "".join(
         char
         for char in unicodedata.normalize("NFKD", text.casefold())
@@ -86,7 +88,7 @@ def _words(text: str) -> list[str]:
     )
     composed = unicodedata.normalize("NFKC", plain)
     spaced = _UNSPACED.sub(lambda found: f" {found[0]} ", composed)
-    return [_singular(word) for word in _WORD.findall(spaced)]
+    return tuple(_singular(word) for word in _WORD.findall(spaced))
 
 
 def _singular(word: str) -> str:

@@ -13,7 +13,7 @@ from tinytroupe_cli.events import Action, Moment, PersonState
 class MemoryPolicy:
     """How much history stands in a prompt before its oldest part becomes memories."""
 
-    window: int = 8_000
+    window: int = 16_000
     """Characters of history that stay verbatim at the most."""
     recalled: int = 6
     """How many older memories come back in a turn."""
@@ -41,17 +41,17 @@ def told(moments: Iterable[Moment]) -> tuple[Moment, ...]:
 
 
 def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...]:
-    """What has to leave the history once it outgrows the window: all but the newest half window.
+    """What has to leave the history once it outgrows the window: all but its newest quarter.
 
     Moving in blocks keeps the beginning of the prompt the same for many turns, which is what
-    providers' prefix caches need; a block that takes all above half a window keeps prompts
-    bounded however much was said in one round.
+    providers' prefix caches need; what stays is read anew after a move, so little stays. A block
+    that takes all above a quarter keeps prompts bounded however much was said in one round.
     """
     sizes = [_size(moment) for moment in person.history]
     if not policy.consolidate or sum(sizes) <= policy.window:
         return ()
     kept, count = 0, len(sizes)
-    while count > 1 and kept + sizes[count - 1] <= policy.window // 2:
+    while count > 1 and kept + sizes[count - 1] <= policy.window // 4:
         count -= 1
         kept += sizes[count]
     return tuple(person.history[:count])
