@@ -9,6 +9,7 @@ from harvest_samples import ANA, BO, CY, PEOPLE, ask, story
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinytroupe_cli import run_scenario
 from tinytroupe_cli.errors import RefusedError, ServerError, StoreError, UsageError
 from tinytroupe_cli.harvest import extract, extraction_rows
 from tinytroupe_cli.llm import ModelParams, scripted
@@ -26,7 +27,7 @@ def test_each_utterance_is_told_once():
     _, model = ask({None: {"answer": "x"}})
     text = told(model)
     assert text.count("Which ad?") == 1
-    assert "everyone: told: " in text
+    assert "Told to everyone: " in text
     assert [text.count(said) for said in ("I take A.", "Really, A.", "B for me.")] == [1, 1, 1]
     assert not any(thought in text for thought in ("secret wish", "own thought"))
 
@@ -44,6 +45,31 @@ def test_thoughts_are_read_only_of_the_one_asked_about():
     ):
         assert hidden not in told(model, person)
     assert "I take A." in told(model, CY)
+
+
+def test_what_came_after_the_last_turn_explains_no_answer(tmp_path):
+    """People who answer on the same moment are read without the answers of the others."""
+    (tmp_path / "play.yaml").write_text(
+        "people: [lisa, oscar, mei]\nsteps:\n- broadcast: Which ad?\n- act: everyone\n"
+        "extract: {vote: {objective: The vote, from: people, fields: {ad: text}}}\n",
+        encoding="utf-8",
+    )
+    read = {}
+
+    def script(request):
+        if request.purpose == "extract":
+            read[request.person] = request.messages[-1].content
+            return {"ad": "A"}
+        said = f"{request.person} takes A."
+        return {"thought": "", "actions": [{"action": "TALK", "content": said}], "state": None}
+
+    run = run_scenario(
+        tmp_path / "play.yaml", model="scripted", scripted=scripted(script), db=":memory:"
+    )
+    assert len(run.extract["vote"]) == len(read) == 3
+    for person, text in read.items():
+        assert f"{person} takes A." in text
+        assert text.count("takes A.") == 1
 
 
 def test_all_people_are_asked_at_once():

@@ -158,6 +158,20 @@ def test_people_come_and_go(tmp_path):
     assert others == [[BOB], [CLEO], [BOB]]
 
 
+def test_coming_and_going_is_noticed_by_those_who_are_near(tmp_path):
+    """Whoever could reach the one who comes or goes perceives it; nobody else does."""
+    path = write(
+        tmp_path,
+        "people: [ana, bob]\nsteps:\n- act: everyone\n- join: cleo\n- leave: Bob\n- act: Ana\n",
+    )
+    run = play(path)
+    seen = [(each.person, each.content) for each in found(run, "stimulus", stimulus="SOCIAL")]
+    assert seen == [
+        (ANA, "Cleo Katz comes in."), (BOB, "Cleo Katz comes in."),
+        (ANA, "Bob Berg leaves."), (CLEO, "Bob Berg leaves."),
+    ]  # fmt: skip
+
+
 def test_relations_are_given_at_the_opening_and_later(tmp_path):
     """In a social network a step can bring people together, by several names."""
     path = write(

@@ -66,7 +66,7 @@ def _perceived(moment: Stimulus, person: str | None) -> str:
         whom = "you" if person is not None else moment.person
         if moment.source is not None:
             return f"{moment.source} to {whom}: {moment.content}"
-        return f"{'You are' if person is not None else f'{whom}:'} told: {moment.content}"
+        return f"{'You are told' if person is not None else f'Told to {whom}'}: {moment.content}"
     form = _SEEN if person is None else _PERCEIVED
     return form[moment.stimulus].format(person=moment.person, content=moment.content)
 
