@@ -56,6 +56,11 @@ _ABOUT = {
     "learning": r"\b(?:university|school|degree|studied|studying|diploma|course|exam)\b",
     "trust": r"\b(?:software|computers?|new tool|apps?|automate|programs?|screens?)\b",
 }
+_MONEY = r"\b(?:dollars?|euros?|pounds?|yen|rupees|naira|dirhams?|kroner|reais|francs?)\b"
+_WORKED = (
+    r"\b(?:my team|our team|a case|costs?|one \w+ hour|an hour"
+    r"|(?:files|cases|patients|pupils|orders|meals) a (?:week|day))\b"
+)
 _PEOPLE = (
     r"\b(?:lead|team|analysts|customers?|colleagues?|employees?|deputy|manager|patients|pupils)\b"
 )
@@ -76,7 +81,7 @@ def questions_in(text: str) -> tuple[Question, ...]:
     asks = r"(?:tell me|describe|walk me)\b|.*\bI would (?:love|like) to (?:know|hear)\b"
     return tuple(
         Question(one, topic_of(one)) for one in sentences(text)
-        if one.rstrip("\"”') ").endswith("?") or re.match(asks, one, re.IGNORECASE)
+        if (one.rstrip("\"”') ").endswith("?") and (" " in one or one.casefold().startswith("you"))) or re.match(asks, one, re.IGNORECASE)
     )  # fmt: skip
 
 
@@ -120,13 +125,14 @@ def _near(text: str) -> Callable[[Fact], float]:
 
 
 def _figured(speaker: Speaker, near: Callable[[Fact], float], sign: str) -> list[Fact]:
-    me = speaker.scene.me
-    told = [
+    """Facts with figures that have to do with what was said before, or with the daily work."""
+    told = [one for one in speaker.scene.me.of("work", "trouble", "story") if one.figures]
+    found = [
         one
-        for one in me.of("work", "trouble", "story")
-        if one.figures and re.search(sign, one.text)
+        for one in told
+        if re.search(sign, one.text) and (near(one) <= -1 or re.search(_WORKED, one.text))
     ]
-    return sorted(told, key=lambda one: (near(one) - bool(re.search(sign, one.text)), -one.figures))
+    return sorted(found, key=lambda one: (near(one), -one.figures))
 
 
 def _drawn(field: str) -> Callable[[Speaker, Callable[[Fact], float]], list[Fact]]:
@@ -176,7 +182,7 @@ _FACTS: dict[str, Callable[[Speaker, Callable[[Fact], float]], list[Fact]]] = {
     "amount": lambda speaker, near: _figured(
         speaker, near, r"\b(?:week|day|month|of 100|files|cases)\b"
     ),
-    "cost": lambda speaker, near: _figured(speaker, near, _ABOUT["money"]),
+    "cost": lambda speaker, near: _figured(speaker, near, _MONEY),
     "food": _of("food", "weekend", "story", "habit"),
     "goal": lambda speaker, _: speaker.scene.me.of("goal"),
     "home": _of("home", "story", "trouble"),

@@ -112,6 +112,11 @@ def reply(speaker: Speaker, plan: Plan, last: Utterance, called: str) -> None:
 def unknown(speaker: Speaker, question: str, called: str) -> str:
     """An honest answer where the persona has none: the nearest thing that is known."""
     fact = speaker.nearest(speaker.scene.me.facts, question)
+    topic = topic_of(question)
+    if topic in {"amount", "cost", "trouble"} and (
+        text := speaker.say(f"answer_no_{topic}", other=called)
+    ):
+        return text
     if fact is None:
         return speaker.say("answer_nothing", must=True, other=called)
     text = speaker.say("answer_unknown", fact=fact.text, clause=g.clause(fact.text))
@@ -155,7 +160,10 @@ def statement(sentence: str, longest: int = 17) -> str:
     if not found:
         return ""
     text = found[1]
-    if re.search(r"\b(?:you|your|propose|suggest|would|I'd|I'll|we|us)\b", text) or re.match(
+    if re.search(
+        r"\b(?:you|your|propose|suggest|would|I'd|I'll|we|us|answer|opinion|curious|agree|convinced|honest)\b",
+        text,
+    ) or re.match(
         r"I(?:'m| am) (?:[A-Z]|glad|sorry)|I (?:hear|see|know what|can|could|find|have (?:that|to) )\b",
         text,
     ):

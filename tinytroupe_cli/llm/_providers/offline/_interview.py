@@ -82,7 +82,9 @@ def _conclude(speaker: Speaker, plan: Plan, heard: list[Utterance], slots: dict[
     """Name one project: the idea that meets the difficulty heard with the most figures."""
     best: tuple[float, Idea, str] | None = None
     for sentence in (one for said in heard for one in sentences(said.text)):
-        figures = len(re.findall(r"\d+|\b(?:fifty|hours|minutes|percent|days)\b", sentence))
+        figures = len(
+            re.findall(r"\b(?:hours?|minutes|evenings|days|of 100|times|percent)\b", sentence)
+        )
         for idea in ideas("digital"):
             chance = float.fromhex("0." + digest(speaker.scene.seed, idea.bare)[:4])
             score = fit(idea, sentence) + 0.8 * min(figures, 2) + chance

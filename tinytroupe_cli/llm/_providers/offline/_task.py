@@ -45,7 +45,7 @@ _KNOW = r"\b(?:get(?:ting)? to know|introduce|small talk|about (?:yourself|thems
 _MATTER = r"\babout (?:the|your|his|her|their|that|this)\b"
 _BRAINSTORM = (
     r"\b(?:brainstorm\w*|ideas?\b|suggest\w*|propos\w+|come up with|invent|features? (?:for|would|should)"
-    r"|what (?:could|should) we|improve\w*)"
+    r"|what (?:could|should) we|what it (?:should|could) (?:offer|have|be)|improve\w*)"
 )
 _CHOOSE = r"\b(?:which|choose|vote|pick|prefer\w*|favou?rite|choice|decide|would make you|select|one of)\b"
 _RATE = (

@@ -83,6 +83,8 @@ def _topic(text: str) -> str:
     phrases = [one for one in found if 1 < len(one.split()) < 6]
     phrases += [one for one in found if " " not in one and one not in BASES]
     phrase = phrases[0] if phrases else "that"
+    if re.search(rf"\b(?:an?|the|our|your|this) {re.escape(phrase)}\b", text, re.IGNORECASE):
+        return f"the {phrase}"
     return g.to_second_person(phrase) if phrase.startswith("my ") else phrase
 
 
@@ -157,7 +159,7 @@ def _debate(speaker: Speaker, last: Utterance) -> Plan:
     act = "reply_for" if positive else "reply_against"
     if fact and scene.turns_taken < 4:
         plan.add(9, speaker.say(act, other=called, reason=speaker.tell(fact.text)))
-    elif yours:
+    elif yours and quarrel:
         plan.add(7, speaker.say("insist", other=called, yours=yours))
     elif why := because(speaker, last.text, [], positive=positive):
         plan.add(7, speaker.say(act, other=called, reason=why))
