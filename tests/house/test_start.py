@@ -57,6 +57,12 @@ def test_an_offline_run_imports_no_http_client(tmp_path):
     assert "sqlite3" in names
 
 
+def test_json_is_written_without_drawing(tmp_path):
+    """What a pipeline reads needs no console."""
+    words = ("run", str(SCENARIO), "--model", "offline", "--format", "json")
+    assert "rich" not in imported(tmp_path, command(*words))
+
+
 def test_the_package_imports_nothing_before_it_is_used(tmp_path):
     """`import tinytroupe_cli` alone costs nothing."""
     names = imported(tmp_path, "import tinytroupe_cli")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from tinytroupe_cli.cli._console import console, progress, warn
@@ -40,7 +41,6 @@ class Telling:
         self._chosen, self._quiet = chosen, quiet
         self._stories: list[_Story] = []
         self._waiting = Waiting(progress(quiet=quiet))
-        self._transcript = Transcript(console(quiet=quiet))
 
     def __enter__(self) -> Self:
         self._waiting.__enter__()
@@ -95,6 +95,10 @@ class Telling:
             print_results(run, quiet=self._quiet)
             if len(runs) > 1:
                 sys.stdout.write("\n")
+
+    @cached_property
+    def _transcript(self) -> Transcript:
+        return Transcript(console(quiet=self._quiet))  # rich is imported where text is wanted
 
     @property
     def _tells_at_once(self) -> bool:
