@@ -15,6 +15,8 @@ THOUGHT = 0.3
 """The share of a turn that its thought takes; with the state below, about half is said aloud."""
 STATE = 70
 """Characters of each text of the state that a turn leaves."""
+LINE = 20
+"""Characters from which a line is more than a heading."""
 MEMORIES = 6
 """How many memories a block of history is turned into, at the most."""
 
@@ -29,7 +31,8 @@ def reachable(prompt: str) -> list[str]:
     found = _REACH.search(prompt)
     if found is None:
         return []
-    lines = [_RELATION.sub("", line.lstrip("-* ")) for line in found[1].splitlines()]
+    told = (line.lstrip("-* ") for line in found[1].splitlines())
+    lines = [_RELATION.sub("", line) for line in told if not line.startswith("and ")]
     names = [name.strip(" .") for line in lines for name in re.split("[,;] *", line)]
     return [name for name in names if name]
 
@@ -53,10 +56,11 @@ def turn(schema: Mapping[str, Any], prompt: str, seed: str, characters: int) -> 
 def memories(prompt: str, seed: str, characters: int) -> dict[str, Any]:
     """Memories of a block of history: its first, its last and some other lines, shortened."""
     random = Random(f"{seed} memories")
-    lines = [line for line in prompt.splitlines() if line.startswith("[")] or ["Nothing."]
+    lived = prompt.rpartition("\nuser\n")[2].splitlines()
+    lines = [line for line in lived if len(line) >= LINE] or ["Nothing of weight happened."]
     chosen = {0, len(lines) - 1, *(random.randrange(len(lines)) for _ in range(MEMORIES - 2))}
     most = max(characters // len(chosen) - 8, 20)
-    return {"memories": [lines[each].partition("] ")[2][:most] or "So." for each in sorted(chosen)]}
+    return {"memories": [lines[each][:most] for each in sorted(chosen)]}
 
 
 def is_turn(schema: Mapping[str, Any]) -> bool:

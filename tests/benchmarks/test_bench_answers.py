@@ -104,7 +104,7 @@ def test_a_question_asked_again_gets_the_same_answer():
 
 def test_a_person_talks_to_one_of_those_within_reach():
     """Names are read out of the prompt, whatever relation stands behind them."""
-    prompt = "You are Ada.\nYou can talk to:\n- Bela Abel, Carmen Dorn (a neighbour, and a friend)\n- Hugo Xu\n\nIt is your turn."
+    prompt = "You are Ada.\nYou can talk to:\n- Bela Abel, Carmen Dorn (a neighbour, and a friend)\n- Hugo Xu\n- and 9 others\n\nIt is your turn."
     answers = ask(desk(), *(request(f"{number}\n{prompt}", schema=TURN) for number in range(40)))
     turns = [json.loads(said(each)) for each in answers]
     assert {turn["actions"][0]["target"] for turn in turns} == {
