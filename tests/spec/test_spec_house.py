@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from tinytroupe_cli import events, spec
 from tinytroupe_cli.errors import SpecError
-from tinytroupe_cli.spec._harvest_file import EVENT_COLUMNS, KINDS
+from tinytroupe_cli.events import StimulusType
+from tinytroupe_cli.sim.actions import CORE
+from tinytroupe_cli.spec._harvest_file import DEEDS, EVENT_COLUMNS, KINDS
 
 
 def test_what_is_exported_is_there_in_order():
@@ -45,6 +47,7 @@ def test_the_columns_and_kinds_of_events_are_those_of_the_events_floor():
     models = get_args(get_args(events.Event)[0])
     assert {name for model in models for name in model.model_fields} == EVENT_COLUMNS
     assert {get_args(model.model_fields["kind"].annotation)[0] for model in models} == KINDS
+    assert {*get_args(StimulusType), *(kind.name for kind in CORE), "THINK", "DONE"} == DEEDS
 
 
 WORDS = st.sampled_from(

@@ -15,7 +15,7 @@ from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._model_file import read_model
 from tinytroupe_cli.spec._node import Node, kind_of
-from tinytroupe_cli.spec._problems import Problems, did_you_mean
+from tinytroupe_cli.spec._problems import Problems, did_you_mean, nearest
 from tinytroupe_cli.spec._source import shown
 from tinytroupe_cli.spec._yaml import read_file
 
@@ -34,6 +34,11 @@ KINDS = frozenset(
      "state", "step", "stimulus", "turn", "undelivered", "world"}
 )  # fmt: skip
 """The kinds of events; a test keeps them equal to those of the `events` floor."""
+DEEDS = frozenset(
+    {"CONVERSATION", "DONE", "INTERNAL_GOAL_FORMULATION", "LOCATION", "REACH_OUT", "RECALL",
+     "SOCIAL", "TALK", "THINK", "THOUGHT", "VISUAL"}
+)  # fmt: skip
+"""The actions and stimuli; a test keeps them equal to those of the floors that know them."""
 _TRUTHS = frozenset({"yes", "no", "on", "off"})
 
 
@@ -200,12 +205,14 @@ class _Columns:
 
     def _count(self, wanted: str, node: Node) -> None:
         head = wanted.split(".", maxsplit=1)[0]
-        if re.fullmatch(r"[A-Z][A-Z_]*", wanted) or wanted in {*KINDS, "events"}:
+        if wanted in {*DEEDS, *KINDS, "events"}:
             return
         if head in self._extractions:
             self._column(node, head)
             return
-        known = [*self._extractions, "TALK", "THINK", "REACH_OUT", "DONE", *sorted(KINDS)]
+        known = [*self._extractions, *DEEDS, *sorted(KINDS)]
+        if re.fullmatch(r"[A-Z][A-Z_]*", wanted) and not nearest(wanted, known):
+            return  # an action that a tool may bring
         self._problems.add(
             node.place, f"there is nothing called `{wanted}` to count", did_you_mean(wanted, known)
         )

@@ -67,7 +67,7 @@ class RoundsStep(Spec):
     max: int = Field(ge=1, le=100_000)
     """How many rounds at the most."""
     until: str | None = None
-    """A condition in plain words; the model is asked after each round whether it holds."""
+    """A condition in plain words; the model is asked between rounds whether it holds."""
     turns: Literal["auto", "parallel", "in_order"] | None = None
     """How turns are taken in these rounds, if not as the world says."""
 

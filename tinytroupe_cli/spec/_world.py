@@ -38,7 +38,7 @@ class WorldSpec(Spec):
     """`parallel`: all act on the same moment; `in_order`: each hears those before; `auto`: in
     order for two people, parallel for more."""
     idle: Literal["skip", "act"] = "skip"
-    """What somebody does who has perceived nothing new since their last turn."""
+    """What somebody does who has perceived nothing new and has no goal pending that was given."""
     hear: Literal["everyone", "addressed"] = "everyone"
     """`everyone`: what is said is heard by all who can reach the speaker; `addressed`: by the
     one it is said to."""
