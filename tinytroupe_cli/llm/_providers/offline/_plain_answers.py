@@ -177,16 +177,16 @@ _MIDDLE = frozenset(
 )
 _TONES: dict[str, str] = {
     "warm friendly kind welcoming": r"welcome|glad\b|love\w*|happy|dear|thank|gladly|feel at home|look forward"
-    r"|come by|hope\b|hopes?|kind|you will like|you may like|like to live|lovely|heart\w*|friendly|and it is only",
+    r"|come by|hope\b|hopes?|kind|you will like|you may like|like to live|lovely|heart\w*|friendly|and it is only|your next home|fond of|well looked after|take your coat|pleasure|your home|best wishes|promise to|nice person|want it myself|bring your questions|look forward|ring the bell|read them all|a second look|see you",
     "boastful proud enthusiastic excited promotional": r"best|unique|perfect\w*|finest|greatest|envy|crown"
     r"|dream|amazing|never before|second one like|where else|gift|gone by tomorrow|be quick|you will sign|deserve"
-    r"|all of it|all that|of course",
+    r"|all of it|all that|of course|stop looking|once in ten years|envied|jewel|worth twice|bargain|call me a fool|must be mad|thank me later|queue will be|never want to leave|cried when|bring the pen|nobody told you",
     "blunt rude direct curt angry": r"no haggling|don['’]t ask|don['’]t text|that['’]s it|on time|for rent(?=\.)"
-    r"|included:|what it is:|or not at all|cash only|no lift(?=\.)",
+    r"|included:|what it is:|or not at all|cash only|no discussion|not one less|take it or|not one|punctually|nothing else|serious people|no stories|ring once|decide quickly|one viewing|straight to the matter|short and simple|read this first|tenant wanted|that['’]s the price|to let(?=\.)|no lift(?=\.)",
     "humorous funny joking playful": r"joke\w*|laugh|funny|castle|worse advertisements|boasts|virtues|gym|kidneys"
     r"|cake|boxes|opinion|good shoes|pride included",
     "formal sober factual neutral matter-of-fact": r"appointment|the following|particulars|application|offer for rent"
-    r"|includes|situated|amounts to|has been set|further offers|to be mentioned|distance:|should be noted|please note",
+    r"|includes|situated|amounts to|has been set|further offers|to be mentioned|distance:|should be noted|please note|hereby|undersigned|subject of this|vacant|notice|invited|payable|is charged|obligation|is fixed|consideration|agreed rent|in writing|references|on request|kindly|on site",
 }
 
 

@@ -102,7 +102,8 @@ class Speaker:
         if alone:
             return sorted(order, key=lambda one: self.voice.rank(one.register))
         always = [one for one in order if "rclause" not in one.slots]
-        own = [*self._share(always), *self._share([one for one in order if one not in always])]
+        rest = [one for one in order if one not in always]
+        own = self._share(act, always) + self._share(act, rest)
         safe = [
             one for one in order if one not in own and all(_OWN & {*part} for part in one.parts)
         ]
@@ -111,9 +112,17 @@ class Speaker:
         rest = sorted(safe[start:] + safe[:start], key=lambda one: self.voice.rank(one.register))
         return suits + rest + [one for one in own if one not in suits]
 
-    def _share(self, items: Sequence[Any]) -> list[Any]:
-        """Those of some things that are the speaker's, so that no two people take the same."""
-        return list(items[self.scene.rank :: len(self.scene.crowd)])
+    def _share(self, act: str, items: Sequence[Frame]) -> list[Frame]:
+        """Those of some frames that are the speaker's, of each register where there are enough."""
+        crowd = len(self.scene.crowd)
+        if sum(not one.register for one in items) < crowd:
+            return list(items[self.scene.rank :: crowd])
+        mine: list[Frame] = []
+        for register in dict.fromkeys(one.register for one in items):
+            shift = int(digest(self.scene.seed, act, register)[:6], 16)
+            alike = [one for one in items if one.register == register]
+            mine += alike[(self.scene.rank + shift) % crowd :: crowd]
+        return mine
 
     def _is_new(self, text: str, frame: Frame, fact: str) -> bool:
         """Whether nobody said any sentence of a text, and the speaker not the like of it."""
