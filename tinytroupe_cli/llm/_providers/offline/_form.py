@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from tinytroupe_cli.ids import canonical_json
 from tinytroupe_cli.llm._providers.offline import _words as w
+from tinytroupe_cli.llm._providers.offline._enum_answers import enum_answer, enum_guess
 from tinytroupe_cli.llm._providers.offline._place import Place, Reading
 from tinytroupe_cli.llm._providers.offline._plain_answers import (
     boolean_answer,
-    enum_answer,
-    enum_guess,
     number_answer,
     number_guess,
 )
@@ -22,6 +20,7 @@ from tinytroupe_cli.llm._providers.offline._schema_walk import (
     MISSING,
     Json,
     Node,
+    allowed,
     empty_text,
     kind_of,
     shapes,
@@ -62,7 +61,7 @@ class Form:
         if kind == "const":
             return schema["const"]
         if kind == "enum":
-            return enum_answer(self.reading, place, _allowed(schema))
+            return enum_answer(self.reading, place, allowed(schema))
         if kind == "object":
             return self._object(schema, place)
         if kind == "array":
@@ -76,7 +75,7 @@ class Form:
     def _guess(self, schema: Node, place: Place) -> Json:
         kind = kind_of(schema)
         if kind == "enum":
-            return enum_guess(_allowed(schema))
+            return enum_guess(allowed(schema))
         if kind in {"number", "integer"}:
             return number_guess(self.reading, place, schema)
         if kind == "boolean":
@@ -226,7 +225,7 @@ class Form:
 
     def _several(self, branch: Node, items: Json, place: Place) -> Iterable[Json]:
         """The allowed values that came up: people who spoke, choices that were made."""
-        values = [value for value in _allowed(branch) if value is not None]
+        values = [value for value in allowed(branch) if value is not None]
         known = [value for value in values if value in self.reading.transcript.speakers]
         if known:
             role = self.reading.role(place)
@@ -265,7 +264,7 @@ class Form:
             return []
         branch = shape.branches[0]
         if kind_of(branch) == "enum":
-            return _allowed(branch)
+            return allowed(branch)
         if kind_of(branch) == "boolean":
             return [False, True]
         if kind_of(branch) == "string":
@@ -284,25 +283,6 @@ class Form:
 
 def _described(schema: Json) -> str:
     return str(schema.get("description", "")) if isinstance(schema, Mapping) else ""
-
-
-def _allowed(schema: Node) -> list[Any]:
-    """The values of an enum that its type takes too."""
-    kinds = schema.get("type")
-    names = {kinds} if isinstance(kinds, str) else set(kinds or ())
-    values = [value for value in schema["enum"] if not names or _json_type(value) & names]
-    return values or list(schema["enum"])
-
-
-def _json_type(value: Any) -> set[str]:
-    if isinstance(value, bool):
-        return {"boolean"}
-    if isinstance(value, int):
-        return {"integer", "number"}
-    if isinstance(value, float):
-        return {"number", "integer"} if value.is_integer() else {"number"}
-    names: dict[type, str] = {str: "string", list: "array", dict: "object"}
-    return {names.get(type(value), "null")}
 
 
 def _says_something(record: Mapping[str, Json], properties: Mapping[str, Json]) -> bool:

@@ -263,3 +263,22 @@ def empty_text(schema: Node) -> str:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def allowed(schema: Node) -> list[Any]:
+    """The values of an enum that its type takes too."""
+    kinds = schema.get("type")
+    names = {kinds} if isinstance(kinds, str) else set(kinds or ())
+    values = [value for value in schema["enum"] if not names or _json_type(value) & names]
+    return values or list(schema["enum"])
+
+
+def _json_type(value: Any) -> set[str]:
+    if isinstance(value, bool):
+        return {"boolean"}
+    if isinstance(value, int):
+        return {"integer", "number"}
+    if isinstance(value, float):
+        return {"number", "integer"} if value.is_integer() else {"number"}
+    names: dict[type, str] = {str: "string", list: "array", dict: "object"}
+    return {names.get(type(value), "null")}
