@@ -19,7 +19,7 @@ from tinytroupe_cli.llm._providers.offline._persona import Fact
 from tinytroupe_cli.llm._providers.offline._reasons import own_reason
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._tables import Idea
-from tinytroupe_cli.llm._providers.offline._words import sentences, stance_in
+from tinytroupe_cli.llm._providers.offline._words import overlap, sentences, stance_in
 
 _TALKATIVE = 50
 """From how many words a turn somebody both reacts and proposes."""
@@ -91,7 +91,7 @@ def propose(
         "an": idea.new, "does": idea.does, "trouble": trouble.text, "tclause": g.clause(trouble.text),
     }  # fmt: skip
     text = ""
-    if built_on:
+    if built_on and overlap(idea.does, built_on.text) > 0.1:
         text = speaker.say(
             "propose_build", idea2=built_on.name, **slots, **about(speaker, built_on)
         )
@@ -114,7 +114,9 @@ def _match(speaker: Speaker, ideas: list[Idea]) -> tuple[Idea, Fact] | None:
     for idea in ideas:
         for fact in facts:
             near = fit(idea, fact.text) if len(fact.text.split()) <= _LONGEST else 0
-            if not near or (near < 2 and fact.field in {"belief", "habit", "story"}):
+            if not near or (
+                near < 2 and (idea.everyday or fact.field in {"belief", "habit", "story"})
+            ):
                 continue
             worth = near + 0.6 * (fact.field == "trouble") + speaker.lot(idea.bare, fact.text) / 2
             if best is None or worth > best[0]:
@@ -272,10 +274,12 @@ def _answer(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
 def _ask(speaker: Speaker, plan: Plan, theirs: list[Proposal]) -> None:
     """Ask somebody about their idea."""
     scene = speaker.scene
+    open_ = [one for one in theirs if one.idea and not one.idea.everyday]
+    named = [part.text for part in plan.parts]
     left = [
         one
-        for one in theirs
-        if not _spoken_of(speaker, one) and not any(one.bare in p.text for p in plan.parts)
+        for one in open_
+        if not _spoken_of(speaker, one) and not any(one.bare in text for text in named)
     ]
     if left:
         one = left[scene.rank % len(left)]

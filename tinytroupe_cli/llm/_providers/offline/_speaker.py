@@ -34,6 +34,25 @@ def _shuffled(act: str, seed: int) -> tuple[Frame, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _shift(seed: int, act: str, register: str) -> int:
+    """Where the dealing of a register begins, so that it is not always the same people's."""
+    return int(digest(seed, act, register)[:6], 16)
+
+
+@lru_cache(maxsize=4096)
+def _ordered(seed: int, act: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Some sentences in an order of this run's own."""
+    return tuple(sorted(texts, key=lambda text: digest(seed, act, text)))
+
+
+@lru_cache(maxsize=1024)
+def _pairs(seed: int, act: str, phrases: tuple[str, ...]) -> tuple[tuple[Frame, str], ...]:
+    """All pairs of a frame and a phrase in an order of this run's own."""
+    pairs = [(frame, phrase) for frame in _shuffled(act, seed) for phrase in phrases]
+    return tuple(sorted(pairs, key=lambda pair: digest(seed, pair[0].pattern, pair[1])))
+
+
 class Speaker:
     """Finds the words of one turn; remembers what the turn has used already."""
 
@@ -119,7 +138,7 @@ class Speaker:
             return list(items[self.scene.rank :: crowd])
         mine: list[Frame] = []
         for register in dict.fromkeys(one.register for one in items):
-            shift = int(digest(self.scene.seed, act, register)[:6], 16)
+            shift = _shift(self.scene.seed, act, register)
             alike = [one for one in items if one.register == register]
             mine += alike[(self.scene.rank + shift) % crowd :: crowd]
         return mine
@@ -137,7 +156,7 @@ class Speaker:
     def deal(self, act: str, texts: Sequence[str]) -> str:
         """The first of some sentences that is the speaker's to say and that nobody said."""
         scene = self.scene
-        order = sorted(texts, key=lambda text: digest(scene.seed, act, text))
+        order = _ordered(scene.seed, act, tuple(texts))
         turn = (scene.rank + scene.turns_taken) % len(scene.crowd)
         for text in order[turn :: len(scene.crowd)]:
             spoken = pronounced(text, self.voice)
@@ -149,8 +168,7 @@ class Speaker:
     def quote(self, act: str, phrases: Sequence[str]) -> str:
         """A sentence about one of several phrases; pairs of frame and phrase are dealt out."""
         scene = self.scene
-        pairs = [(one, phrase) for one in _shuffled(act, scene.seed) for phrase in phrases]
-        order = sorted(pairs, key=lambda pair: digest(scene.seed, pair[0].pattern, pair[1]))
+        order = _pairs(scene.seed, act, tuple(phrases))
         mine = order[scene.rank :: len(scene.crowd)]
         for frame, phrase in sorted(mine, key=lambda pair: self.voice.rank(pair[0].register)):
             shown = phrase if '"' in frame.pattern else g.lower_first(phrase)

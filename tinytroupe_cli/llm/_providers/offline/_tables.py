@@ -82,6 +82,8 @@ class Idea:
     """The signs of difficulties that it answers to."""
     good: tuple[str, ...]
     bad: tuple[str, ...]
+    everyday: bool
+    """Whether it is for places and things of all kinds and not for programs."""
 
     @property
     def name(self) -> str:
@@ -152,7 +154,7 @@ def ideas(kind: str) -> tuple[Idea, ...]:
 def _idea(block: list[str]) -> Idea:
     name, does, meets = block[0].split(" | ")
     signs = Signs(meets)
-    return Idea(name.partition(" ")[2], does, signs, *_sides(block))
+    return Idea(name.partition(" ")[2], does, signs, *_sides(block), name.startswith("a "))
 
 
 def _blocks(name: str, starts: str | tuple[str, ...]) -> list[list[str]]:

@@ -228,7 +228,7 @@ def _reminded(speaker: Speaker, plan: Plan, text: str) -> None:
 
 def _touched(speaker: Speaker, text: str) -> Fact | None:
     """Something of one's own life that a text touches on."""
-    told = [one for one in speaker.scene.me.facts if one.field not in {"trait", "skill"}]
+    told = [one for one in speaker.scene.me.facts if one.field not in {"trait", "skill", "family"}]
     short = [one for one in told if len(one.text.split()) <= _SHORT]
     if fact := speaker.nearest(short, text, least=1.9):
         return fact
