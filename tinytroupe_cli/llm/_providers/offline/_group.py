@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from tinytroupe_cli.ids import digest
@@ -28,6 +29,8 @@ _ABOUT_MACHINES = re.compile(
     r"\b(?:software|AI|computers?|assistants?|machine that|artificial intelligence)\b"
 )
 _LONGEST = 26
+_CONSIDERED = 8
+"""How many proposals somebody holds against each other at the end."""
 _QUESTIONS = {"learn": r"learn|beginners|training", "off": r"\boff\b", "see": r"\b(?:see|share|look into)\b",
               "wrong": r"wrong|mistake"}  # fmt: skip
 """What one may ask about an idea, and how the question is known again."""
@@ -83,6 +86,9 @@ def propose(
     start = (scene.rank + scene.turns_taken) % len(scene.crowd)
     mine = [one for one in order[start :: len(scene.crowd)] if one.bare not in taken]
     match = _match(speaker, mine)
+    if speaker.crowded and match is None:  # too many people to give each their own ideas
+        mine = [one for one in order if one.bare not in taken] or list(order)
+        match = _match(speaker, mine)
     if match is None:
         _plain_proposal(speaker, plan, mine)
         return
@@ -109,7 +115,10 @@ def propose(
 def _match(speaker: Speaker, ideas: list[Idea]) -> tuple[Idea, Fact] | None:
     """The idea and the difficulty that fit each other best, of those that were not told."""
     me = speaker.scene.me
-    facts = speaker.fresh([*me.of("trouble"), *me.of("work", "story", "belief", "habit")])
+    fields = (
+        ("trouble", "work") if speaker.crowded else ("trouble", "work", "story", "belief", "habit")
+    )
+    facts = speaker.fresh(me.of(*fields))
     best: tuple[float, Idea, Fact] | None = None
     for idea in ideas:
         for fact in facts:
@@ -127,7 +136,10 @@ def _match(speaker: Speaker, ideas: list[Idea]) -> tuple[Idea, Fact] | None:
 def _plain_proposal(speaker: Speaker, plan: Plan, ideas: list[Idea]) -> None:
     scene = speaker.scene
     troubles = [one for one in scene.me.of("trouble") if len(one.text.split()) <= _LONGEST]
-    liked = sorted(ideas, key=lambda one: (-speaker.leaning(one.does).score, speaker.lot(one.bare)))
+    liked = sorted(
+        ideas[:_CONSIDERED],
+        key=lambda one: (-speaker.leaning(one.does).score, speaker.lot(one.bare)),
+    )
     text = why = ""
     if liked and scene.turns_taken < 2:
         text = speaker.say("propose_bare", an=liked[0].new, does=liked[0].does)
@@ -173,6 +185,12 @@ def needs(speaker: Speaker, one: Proposal) -> list[tuple[int, Fact]]:
     return sorted(kept, key=lambda pair: (-pair[0], pair[1].text))
 
 
+@lru_cache(maxsize=8192)
+def _turn(seed: int, turn: int, name: str) -> str:
+    """By what proposals are ordered before people choose one to speak of."""
+    return digest(seed, "turn", turn, name)
+
+
 def react(speaker: Speaker, plan: Plan, theirs: list[Proposal]) -> Proposal | None:
     """Agree with, doubt or refuse one of the others' ideas; the idea, unless it was refused."""
     scene = speaker.scene
@@ -181,7 +199,7 @@ def react(speaker: Speaker, plan: Plan, theirs: list[Proposal]) -> Proposal | No
     if not fresh:
         return None
     # Neighbours in the crowd take different ideas, so that not everybody talks about the same.
-    fresh.sort(key=lambda one: digest(scene.seed, "turn", scene.turns_taken, one.bare))
+    fresh.sort(key=lambda one: _turn(scene.seed, scene.turns_taken, one.bare))
     shift = scene.rank % len(fresh)
     fresh = fresh[shift:] + fresh[:shift]
     chosen = max(fresh[:2], key=lambda one: abs(stance_on(speaker, one)))
@@ -300,7 +318,8 @@ def _favourite(speaker: Speaker, plan: Plan, table: list[Proposal]) -> None:
             scene, one
         ) - 2 * refused - 0.6 * again, one.bare
 
-    chosen = max(table, key=worth)
+    start = scene.rank % len(table)
+    chosen = max((table[start:] + table[:start])[:_CONSIDERED], key=worth)
     slots = about(speaker, chosen)
     text = ""
     for _, fact in needs(speaker, chosen):

@@ -32,6 +32,18 @@ def norm(text: str) -> str:
     return " ".join(re.findall(r"\w+", low))
 
 
+@lru_cache(maxsize=8192)
+def _normed(text: str) -> tuple[str, ...]:
+    """The sentences of a text as they are compared."""
+    return tuple(norm(each) for each in g.sentences(text))
+
+
+@lru_cache(maxsize=256)
+def _mixed(seed: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in an order of a run's own."""
+    return tuple(sorted(names, key=lambda name: digest(seed, "crowd", name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """Something that was said."""
@@ -70,7 +82,7 @@ class Scene:
     def crowd(self) -> list[str]:
         """Everyone, in an order of this run's own that all of them agree on."""
         known = {*self.others, self.context.person}
-        return sorted(known, key=lambda name: digest(self.seed, "crowd", name))
+        return list(_mixed(self.seed, tuple(sorted(known))))
 
     @cached_property
     def rank(self) -> int:
@@ -128,7 +140,7 @@ class Scene:
         """Every sentence so far, for comparing."""
         texts = [one.text for one in self.talk]
         texts += [m.content for m, _ in self.moments if isinstance(m, Action)]
-        return {norm(each) for text in texts for each in g.sentences(text)}
+        return {each for text in texts for each in _normed(text)}
 
     @cached_property
     def own_words(self) -> str:

@@ -19,6 +19,8 @@ _OWN = frozenset({"clause", "fact", "list", "mine", "rclause", "taste", "tclause
                   "title"})  # fmt: skip
 """Slots that are filled from the speaker's own persona, so that no two people fill them alike."""
 _BECAUSE = re.compile(r"\b(?:because|since|so that)\b|, so\b")
+_MANY = 20
+"""In a larger crowd the sentences do not suffice for giving each person their own."""
 _EMPTY = frozenset({"reason", "value"})
 """Slots that may stay empty."""
 
@@ -64,6 +66,11 @@ class Speaker:
         self._told: set[str] = set()
         self._named: set[str] = set()
 
+    @property
+    def crowded(self) -> bool:
+        """Whether there are more people than words, so that some may say the same at once."""
+        return len(self.scene.crowd) > _MANY
+
     def lot(self, *path: object) -> float:
         """A number in [0, 1) that is drawn for a thing, the same for the whole run."""
         scene = self.scene
@@ -99,7 +106,7 @@ class Speaker:
         """
         filled = _filled(slots)
         tried = self._frames(act, alone=alone)
-        if must:
+        if must or self.crowded:
             rest = [one for one in _shuffled(act, self.scene.seed) if one not in tried]
             start = self.scene.rank % max(len(rest), 1)
             tried += rest[start:] + rest[:start]
