@@ -28,7 +28,7 @@ _SCORN = re.compile(
 """How a belief shows that it speaks ill of what it is about."""
 _WEIGHTS = {
     "belief": 0.65, "story": 0.6, "trouble": 0.65, "work": 0.5, "goal": 0.6, "habit": 0.55,
-    "family": 0.3, "health": 0.5, "trait": 0.45, "weekend": 0.4, "routine": 0.3, "skill": 0.25,
+    "family": 0.3, "health": 0.5, "trait": 0.45, "weekend": 0.4,
 }  # fmt: skip
 
 
@@ -118,7 +118,9 @@ def _on(person: Portrait, notion: Notion) -> tuple[Reason, ...]:
         elif notion.hate.search(item):
             add("dislike", item, 0.9)
     for fact in person.facts:
-        weight = _WEIGHTS.get(fact.field, 0.3)
+        if fact.field not in _WEIGHTS:
+            continue
+        weight = _WEIGHTS[fact.field]
         if notion.cool.search(fact.text):
             add(fact.field, fact.text, -weight)
         elif notion.fond.search(fact.text):
