@@ -122,7 +122,7 @@ def _on(person: Portrait, notion: Notion) -> tuple[Reason, ...]:
             continue
         weight = _WEIGHTS[fact.field]
         if notion.cool.search(fact.text):
-            add(fact.field, fact.text, -weight)
+            add(fact.field, fact.text, -1.4 * weight)
         elif notion.fond.search(fact.text):
             scorn = fact.field == "belief" and _SCORN.search(fact.text)
             add(fact.field, fact.text, -weight if scorn else weight)

@@ -152,7 +152,7 @@ def _feeling(speaker: Speaker, matter: str) -> float:
     """How the speaker likes it, from -1 to 1: tastes, temper, the pain of paying, and chance."""
     temper = speaker.scene.me.temper
     score = speaker.leaning(matter).score
-    score = (0.75 if score > 0 else 1.0) * score - 0.2
+    score = (0.65 if score > 0 else 1.0) * score - 0.25
     score += 1.6 * _NOISE * (speaker.lot("feeling", speaker.scene.task.text) - 0.5)
     score += 0.08 * temper.get("agreeableness", 0) + 0.05 * temper.get("openness", 0)
     if re.search(_PRICE, speaker.scene.task.text, re.IGNORECASE):
