@@ -211,3 +211,41 @@ def test_a_schema_that_is_none_is_bad_usage(played, folder, text):
     done = played("extract", "--schema", "schema.json", "--format", "json")
     assert done.code == done.document["exit_code"] == 2
     assert "schema.json" in done.err
+
+
+def test_a_run_is_asked_about_where_it_was_played(troupe):
+    """After a run at an address `extract` asks there, unless another model is named."""
+
+    def answer(body):
+        schema = body["response_format"]["json_schema"]["schema"]["properties"]
+        if "thought" in schema:
+            return {"thought": "", "actions": [], "state": None}
+        kinds = {name: shape.get("type") for name, shape in schema.items()}
+        return {name: [] if kind == "array" else "fine" for name, kind in kinds.items()}
+
+    with ChatServer(answer) as server:
+        words = ["run", "chat.yaml", "--model", "toy", "--base-url", server.base_url]
+        assert troupe(*words).code == 0
+        before = len(server.requests)
+        done = troupe("extract", "--fields", "mood", "--format", "json")
+        assert done.code == 0, done.err
+        assert len(server.requests) > before
+        assert server.requests[-1].body["model"] == "toy"
+        asked = len(server.requests)
+        assert troupe("extract", "--fields", "mood", "--model", "offline").code == 0
+        assert len(server.requests) == asked
+
+
+@pytest.mark.parametrize(
+    ("flags", "word"),
+    [
+        (["--model", "nobody-knows-me", "--max-cost", "1"], "price"),
+        (["--model", "azure:x"], "Azure"),
+    ],
+)
+def test_what_could_only_fail_is_refused_before_anything_is_written(troupe, folder, flags, word):
+    """A limit on an unknown price, an Azure model without an address: exit 2 and no database."""
+    done = troupe("run", "chat.yaml", *flags)
+    assert done.code == 2
+    assert word in done.err
+    assert not list(folder.glob("*.db"))

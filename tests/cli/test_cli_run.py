@@ -118,7 +118,7 @@ def test_limits_hold_for_the_whole_command(troupe, several):
         done = troupe(*words, "--max-calls", "1", "--format", "json")
         assert len(server.requests) == 1
         assert [run["exit_code"] for run in done.document["runs"]] == [0, 4]
-        assert "--max-calls was used up" in done.err
+        assert "the limit on calls was used up" in done.err
         assert done.code == done.document["exit_code"] == 4
         done = troupe(*words, "--max-calls", "1", "--format", "json")
         assert len(server.requests) == 2
@@ -172,3 +172,17 @@ def test_on_ci_the_offline_engine_has_to_be_asked_for(troupe, several, monkeypat
     assert (done.code, done.document["exit_code"]) == (2, 2)
     assert "--model offline" in done.err
     assert not (several / "troupe.db").exists()
+
+
+@pytest.mark.parametrize(("level", "told"), [("INFO", True), ("ERROR", False)])
+def test_the_log_says_what_is_tried_again_when_it_is_asked_for(
+    troupe, several, folder, level, told
+):
+    """With LOGLEVEL=INFO every further try stands on stderr with its reason; by default none."""
+    (folder / "config.ini").write_text(f"[Logging]\nLOGLEVEL={level}\n", encoding="utf-8")
+    refused = [Refused(429, "slow down", headers={"retry-after": "0"})]
+    with ChatServer(lambda _: refused.pop() if refused else TURN) as server:
+        words = ["run", "one.yaml", "--model", "toy", "--base-url", server.base_url]
+        done = troupe(*words, "--quiet")
+    assert done.code == 0
+    assert ("too many requests" in done.err and "once more in" in done.err) is told

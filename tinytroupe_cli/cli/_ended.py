@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.cli._rim import error_document, first_of
-from tinytroupe_cli.errors import BudgetError, TroupeError
+from tinytroupe_cli.errors import TroupeError
 from tinytroupe_cli.stage import Options, Run
 
 STATUS = {4: "budget", 130: "interrupted"}
@@ -54,35 +53,7 @@ def code_of(ended: Sequence[Ended]) -> int:
     return first_of(each.exit_code for each in ended)
 
 
-def used_up(options: Options) -> BudgetError | None:
-    """Why nothing more may be begun, if so."""
-    limits = {
-        "--max-cost": options.max_cost,
-        "--max-calls": options.max_calls,
-        "--max-tokens": options.max_tokens,
-    }
-    gone = next((flag for flag, limit in limits.items() if limit == 0), None)
-    if gone is None:
-        return None
-    return BudgetError(f"{gone} was used up by the scenarios before this one")
-
-
 def left(options: Options, ended: Ended) -> Options:
-    """The limits that the command line gave, less what was paid: they hold for the command."""
+    """The options for the next scenario: limits hold for the command, so what was paid counts."""
     usage = ended.document.get("usage")
-    if usage is None:
-        return options
-    tokens = usage["prompt_tokens"] + usage["completion_tokens"]
-    max_cost = options.max_cost
-    if max_cost is not None and usage["cost_usd"] is not None:
-        max_cost = max(0.0, float(Decimal(str(max_cost)) - Decimal(str(usage["cost_usd"]))))
-    return replace(
-        options,
-        max_cost=max_cost,
-        max_calls=_less(options.max_calls, usage["attempts"]),
-        max_tokens=_less(options.max_tokens, tokens),
-    )
-
-
-def _less(limit: int | None, paid: int) -> int | None:
-    return None if limit is None else max(0, limit - paid)
+    return options if usage is None else replace(options, paid=options.paid.plus(usage))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tinytroupe_cli.cli._ended import ENDS_ALL, Ended, broken, left, used_up, well
+from tinytroupe_cli.cli._ended import ENDS_ALL, Ended, broken, left, well
 from tinytroupe_cli.cli._interrupt import interruptible
+from tinytroupe_cli.cli._log import logged
 from tinytroupe_cli.cli._options import Format
 from tinytroupe_cli.cli._telling import Telling
 from tinytroupe_cli.errors import TroupeError
@@ -19,10 +20,6 @@ def play_all(
     """Play all, or as many as can be; the ends of all runs in the order of the files."""
     ended: list[Ended] = []
     for path in scenarios:
-        broke = used_up(options) if ended else None
-        if broke is not None:
-            ended.append(broken(path, {}, broke))
-            continue
         ends = _play(path, options, chosen, quiet=quiet)
         ended += ends
         if any(each.exit_code in ENDS_ALL for each in ends):
@@ -33,7 +30,7 @@ def play_all(
 
 
 def _play(path: Path, options: Options, chosen: Format, *, quiet: bool) -> list[Ended]:
-    with Telling(chosen, quiet=quiet) as telling:
+    with Telling(chosen, quiet=quiet) as telling, logged(telling.warn):
         work = run_repeats_async(path, options, telling.watch)
         try:
             runs = interruptible(work, telling.interrupt)

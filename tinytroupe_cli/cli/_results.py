@@ -7,7 +7,7 @@ from typing import Any
 
 from tinytroupe_cli.cli._console import console
 from tinytroupe_cli.harvest import extraction_rows
-from tinytroupe_cli.stage import Options, Run, open_store
+from tinytroupe_cli.stage import Run
 from tinytroupe_cli.view import paragraph, table
 
 
@@ -15,7 +15,7 @@ def print_results(run: Run, *, quiet: bool) -> None:
     """Print a run's results and what it cost."""
     out = console(quiet=quiet)
     out.print()
-    for name, result in _extractions(run).items():
+    for name, result in run.extractions.items():
         table(out, name, extraction_rows(name, result))
         out.print()
     for name, rows in run.reduce.items():
@@ -43,13 +43,3 @@ def _account(document: Mapping[str, Any]) -> str:
         f"run {document['run']} {document['status']}: {calls}, {replies}, {tokens:,} tokens, "
         f"cost {cost}, engine {document['engine']}"
     )
-
-
-def _extractions(run: Run) -> Mapping[str, Mapping[str, Any]]:
-    """What was extracted, with whose answer could not be had."""
-    path = run.document["db"]
-    if path == ":memory:":  # it went with the run, and only the answers are left
-        answers = run.extract.items()
-        return {name: {"rows": [{"person": None, "value": value}]} for name, value in answers}
-    with open_store(Options(db=path)) as store:
-        return store.extractions(run.id)

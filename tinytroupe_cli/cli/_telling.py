@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from tinytroupe_cli.cli._console import console, progress, warn
 from tinytroupe_cli.cli._options import Format
 from tinytroupe_cli.cli._results import print_results
-from tinytroupe_cli.stage import Run, Watcher
+from tinytroupe_cli.stage import Run, Taken, Watcher
 from tinytroupe_cli.view import Transcript, Waiting
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Telling:
     def interrupt(self) -> None:
         """Let the runs end after the units that are being played."""
         self.stopping = True
-        self._warn("finishing what is in flight; again to stop at once")
+        self.warn("finishing what is in flight; again to stop at once")
 
     def watch(self, _repeat: int) -> Watcher:
         """The watcher of one more run."""
@@ -79,8 +79,9 @@ class Telling:
             on_start=start,
             on_taken=self._taken,
             on_event=see,
+            on_call=lambda call: self._waiting.hear(call, run=story.facts["run"]),
             on_unit=lambda _: self._unit(story),
-            on_warning=self._warn,
+            on_warning=self.warn,
             stop=lambda: self.stopping,
         )
 
@@ -104,14 +105,14 @@ class Telling:
     def _tells_at_once(self) -> bool:
         return self._chosen is Format.text and len(self._stories) == 1
 
-    def _taken(self, taken: Any) -> None:
+    def _taken(self, taken: Taken) -> None:
         """What is not played again, and why the rest is."""
         if taken.run is not None:
             what = "the whole story" if taken.whole else "the beginning"
             why = f"; the rest is new, because {taken.because}" if taken.because else ""
-            self._warn(f"{what} is taken over from run {taken.run}{why}")
+            self.warn(f"{what} is taken over from run {taken.run}{why}")
         elif taken.because:
-            self._warn(f"all is played anew, because {taken.because}")
+            self.warn(f"all is played anew, because {taken.because}")
 
     def _unit(self, story: _Story) -> None:
         """Everything that stdout shows is in the database already."""
@@ -126,6 +127,7 @@ class Telling:
         story.events.clear()
         self._waiting.keep(story.facts["run"])
 
-    def _warn(self, text: str) -> None:
+    def warn(self, text: str) -> None:
+        """Say something to the human, above the waiting line."""
         with self._waiting.aside():
             warn(text)

@@ -102,7 +102,11 @@ def _why_all_new(now: Basis, earlier: Basis) -> str:
     if changed:
         return f"the world changed: {_listed(changed)}"
     changed = list(differences(now.means, earlier.means))
-    return f"changed: {_listed(changed)}" if changed else "its people come in another order"
+    if changed:
+        return f"changed: {_listed(changed)}"
+    if [*now.personas] != [*earlier.personas]:
+        return "its people come in another order"
+    return "it was played by another version of troupe"
 
 
 def _key(path: str) -> str:

@@ -14,6 +14,7 @@ TinyPerson  | a person, in a world of their own or a TinyWorld  | for its caller
 TinyWorld   | people together, with a clock                     | for its caller
 """
 
+from tinytroupe_cli.stage._earlier import Taken
 from tinytroupe_cli.stage._harvesting import shown
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
@@ -36,6 +37,7 @@ __all__ = [
     "ResultsReducer",
     "Run",
     "Session",
+    "Taken",
     "TinyPerson",
     "TinySocialNetwork",
     "TinyWorld",

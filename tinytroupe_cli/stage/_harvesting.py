@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from tinytroupe_cli.errors import UsageError
@@ -12,6 +13,23 @@ from tinytroupe_cli.llm import LLM
 from tinytroupe_cli.sim.together import together
 from tinytroupe_cli.spec import ExtractSpec, Scenario
 from tinytroupe_cli.stage._session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What came of a run."""
+
+    extracted: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Name -> all that an extraction found."""
+    reduced: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """Name -> rows."""
+    failures: Sequence[Mapping[str, Any]] = ()
+    """`{"person", "error", "reason"}`."""
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """Name -> value, as results show it."""
+        return {name: shown(found) for name, found in self.extracted.items()}
 
 
 class Harvester:
@@ -29,8 +47,8 @@ class Harvester:
         self._session, self._llm, self._run = session, llm, run
         self._seed, self._sample = seed, sample
 
-    async def harvest(self, scenario: Scenario, story: Sequence[Event]) -> dict[str, Any]:
-        """All that a scenario wants: `extract` and `reduce` by name, and `failures`."""
+    async def harvest(self, scenario: Scenario, story: Sequence[Event]) -> Harvest:
+        """All that a scenario wants to know."""
         kept = await self.extract(scenario.extract, story)
         material = Material(story, kept)
         reduced: dict[str, list[dict[str, Any]]] = {}
@@ -40,9 +58,9 @@ class Harvester:
                 reduced[name] = reduce(rule, material)
             except UsageError as wrong:  # the run is played and paid: only this table is lost
                 reduced[name] = []
-                failures.append({"person": None, "reason": f"reduce {name}: {wrong}"})
-        extracted = {name: shown(found) for name, found in kept.items()}
-        return {"extract": extracted, "reduce": reduced, "failures": failures}
+                reason = f"reduce {name}: {wrong}"
+                failures.append({"person": None, "error": "UsageError", "reason": reason})
+        return Harvest(kept, reduced, failures)
 
     async def extract(
         self, specs: Mapping[str, ExtractSpec], story: Sequence[Event]

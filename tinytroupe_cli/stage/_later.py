@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tinytroupe_cli.config import Settings
 from tinytroupe_cli.harvest import Material, reduce
 from tinytroupe_cli.llm import Budget
-from tinytroupe_cli.spec import ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec import ExtractSpec, ModelSettings, ReduceSpec
 from tinytroupe_cli.stage._harvesting import Harvester, shown
-from tinytroupe_cli.stage._models import choose_models
+from tinytroupe_cli.stage._models import Models
 from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import RunRecord, Store
 
@@ -32,8 +34,7 @@ async def extract_again(
         Name -> `{"value", "failures", "from", "n", "engine", "usage"}`.
     """
     settings = settings_for(options, Path.cwd())
-    engine = "offline" if record.engine == "offline" else f"{record.engine}:{record.model}"
-    models = choose_models(settings, None, flag=options.model or engine, ci=False)
+    models = _models(record, settings, options)
     session = Session(settings, models, options, store, Budget())
     stack = session.stack(record.id)
     story = store.events(record.id)
@@ -44,6 +45,21 @@ async def extract_again(
         await session.aclose()
     more = {"engine": session.engine(), "usage": stack.spending.as_json()}
     return {name: result | more | {"value": shown(result)} for name, result in found.items()}
+
+
+def _models(record: RunRecord, settings: Settings, options: Options) -> Models:
+    """The models of the run, where they were; unless another is named now."""
+    if options.model is not None:
+        return Models(settings, flag=options.model)
+    spoke: dict[str, Any] = record.spec.get("means", {}).get("model", {})
+    given = record.spec.get("scenario", {}).get("model") or {}
+    own = ModelSettings.model_validate(given)
+    name = f"{spoke.get('provider', record.engine)}:{record.model}"
+    address = own.base_url or spoke.get("base_url")
+    if spoke.get("provider") == "azure":
+        settings = replace(settings, azure_endpoint=address or settings.azure_endpoint)
+    scenario = own.model_copy(update={"name": own.name or name, "base_url": address})
+    return Models(settings, scenario, flag=record.spec.get("options", {}).get("model"))
 
 
 def reduce_again(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from asyncio import CancelledError
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.events import Event
 from tinytroupe_cli.harvest import event_rows
 from tinytroupe_cli.ids import new_run_id
@@ -16,7 +18,7 @@ from tinytroupe_cli.sim import Mind, World
 from tinytroupe_cli.spec import LoadedScenario, Scenario
 from tinytroupe_cli.stage._document import document
 from tinytroupe_cli.stage._earlier import Taken, take
-from tinytroupe_cli.stage._harvesting import Harvester
+from tinytroupe_cli.stage._harvesting import Harvest, Harvester
 from tinytroupe_cli.stage._means import engine, means
 from tinytroupe_cli.stage._session import Session
 
@@ -33,6 +35,8 @@ class Run:
     document: Mapping[str, Any]
     exit_code: int
     error: TroupeError | None = None
+    extractions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Name -> all that an extraction found, with whose answer could not be had."""
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -51,6 +55,8 @@ class Watcher:
     on_event: Callable[[Event], None] = lambda _event: None
     on_unit: Callable[[Unit], None] = lambda _unit: None
     """A unit's events are in the store."""
+    on_call: Callable[[Mapping[str, Any]], None] = lambda _call: None
+    """A call to a model has ended: purpose, person, step, round, cached, error, ..."""
     on_warning: Callable[[str], None] = lambda _text: None
     stop: Callable[[], bool] = lambda: False
     notices: list[str] = field(default_factory=list)
@@ -81,7 +87,7 @@ async def play_once(
     _begin(facts, loaded, by, session, taken)
     watcher.on_start(facts)
     watcher.on_taken(taken)
-    stack = session.stack(run)
+    stack = session.stack(run, watcher.on_call)
     mind = session.mind(stack, seed=scenario.seed, repeat=repeat)
     world = _world(scenario, mind, watcher)
     world.restore(taken.events)
@@ -89,17 +95,43 @@ async def play_once(
         watcher.on_event(event)
     if taken.units:
         watcher.on_unit(planned.units[taken.units - 1])
-    played = await _units(planned, session, world, run, watcher, first=taken.units)
-    results: dict[str, Any] = {"extract": {}, "reduce": {}, "failures": []}
-    if played.status == "finished":
-        harvester = Harvester(session, stack, run, seed=scenario.seed, sample=mind.sample)
-        results = await harvester.harvest(scenario, world.story)
-    said = document(facts, played, taken, world, results, stack, session, watcher.notices)
+    with _ended_somehow(facts, session):
+        played = await _units(planned, session, world, run, watcher, first=taken.units)
+        results = Harvest()
+        if played.status == "finished" and watcher.stop():
+            played = Played("interrupted", played.units)
+        if played.status == "finished":
+            harvester = Harvester(session, stack, run, seed=scenario.seed, sample=mind.sample)
+            results = await harvester.harvest(scenario, world.story)
+        said = document(facts, played, taken, world, results, stack, session, watcher.notices)
     code = said["exit_code"]
-    session.store.finish_run(run, status=played.status, exit_code=code, summary=said)
+    session.store.finish_run(run, status=said["status"], exit_code=code, summary=said)
     return Run(
-        run, tuple(world.story), results["extract"], results["reduce"], said, code, played.error
+        run,
+        tuple(world.story),
+        results.shown,
+        results.reduced,
+        said,
+        code,
+        played.error,
+        results.extracted,
     )
+
+
+@contextmanager
+def _ended_somehow(facts: Mapping[str, Any], session: Session) -> Iterator[None]:
+    """Note of a run that was broken off how it ended, as far as the store still takes it."""
+    try:
+        yield
+    except BaseException as broken:
+        stopped = isinstance(broken, CancelledError | KeyboardInterrupt)
+        status, code = ("interrupted", 130) if stopped else ("failed", 70)
+        if isinstance(broken, TroupeError):
+            code = broken.exit_code
+        summary = {**facts, "status": status, "exit_code": code}
+        with suppress(StoreError):
+            session.store.finish_run(facts["run"], status=status, exit_code=code, summary=summary)
+        raise
 
 
 def _begin(

@@ -11,6 +11,7 @@ from tinytroupe_cli.config import Settings
 from tinytroupe_cli.errors import TroupeError, UsageError
 from tinytroupe_cli.llm import Budget
 from tinytroupe_cli.spec import LoadedScenario, load_scenario
+from tinytroupe_cli.stage._limits import limits_of, require_possible
 from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, Models, choose_models
 from tinytroupe_cli.stage._playing import Run, Watcher, play_once
 from tinytroupe_cli.stage._session import Options, Session, settings_for
@@ -95,6 +96,9 @@ def _session(
 ) -> Iterator[Session]:
     spec = loaded.scenario.budget
     budget = Budget(spec.usd, spec.calls, spec.tokens)
+    names = [member.name for member in loaded.cast]
+    limit = limits_of(settings, budget, options.paid)
+    require_possible(settings, models, names, limit, options.paid)
     with Store.open(settings.database) as store:
         yield Session(settings, models, options, store, budget)
 

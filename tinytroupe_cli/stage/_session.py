@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.config import Settings, load_settings
-from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.llm import (
     LLM,
     Budget,
     Limits,
     ModelParams,
     Providers,
+    Recorder,
     RetryPolicy,
     Stack,
-    Usage,
     prices,
 )
 from tinytroupe_cli.sim import MemoryPolicy, Mind
+from tinytroupe_cli.stage._limits import Paid, limits_of, require_possible
 from tinytroupe_cli.stage._models import Models
 from tinytroupe_cli.store import RecallIndex, Store
 
@@ -42,6 +43,8 @@ class Options:
     max_cost: float | None = None
     max_calls: int | None = None
     max_tokens: int | None = None
+    paid: Paid = field(default_factory=Paid)
+    """What the command has paid for other scenarios already."""
     keep_going: bool = False
     reuse: bool = True
     """False plays every step, also those that an earlier run has played."""
@@ -74,6 +77,19 @@ def settings_for(options: Options, start: Path) -> Settings:
     return load_settings(start, env=options.env, flags=flags)
 
 
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """A ledger to which somebody listens."""
+
+    ledger: Recorder
+    on_call: Callable[[Mapping[str, Any]], None]
+
+    def record(self, call: dict[str, Any]) -> None:
+        """Note a call, and tell of it."""
+        self.ledger.record(call)
+        self.on_call(call)
+
+
 class Session:
     """A store and a model for the length of one command.
 
@@ -88,24 +104,28 @@ class Session:
         self, settings: Settings, models: Models, options: Options, store: Store, budget: Budget
     ) -> None:
         self.settings, self.models, self.options, self.store = settings, models, options, store
+        logging.getLogger("tinytroupe_cli").setLevel(settings.log_level)
         self._price = prices(settings.prices)
-        limit = Budget(
-            usd=self._limit_of("max_cost", budget.usd),
-            calls=self._limit_of("max_calls", budget.calls),
-            tokens=self._limit_of("max_tokens", budget.tokens),
-        )
-        self._check_price(limit)
+        self._limit = limits_of(settings, budget, options.paid)
+        require_possible(settings, models, (), self._limit, options.paid)
         self.providers = Providers(
             key=self._key,
             key_variable=settings.key_variable or "OPENAI_API_KEY",
             rungs=store,
             scripted=options.scripted,
         )
-        self._limit = limit
 
-    def stack(self, run: str | None) -> Stack:
-        """A model whose calls are noted for a run; limits hold for all runs together."""
-        return self._shared.beside(self.store.recorder(run))
+    def stack(
+        self, run: str | None, on_call: Callable[[Mapping[str, Any]], None] | None = None
+    ) -> Stack:
+        """A model whose calls are noted for a run; limits hold for all runs together.
+
+        Args:
+            run: the run, or None.
+            on_call: told of each call when it has ended.
+        """
+        ledger = self.store.recorder(run)
+        return self._shared.beside(ledger if on_call is None else Overheard(ledger, on_call))
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -164,13 +184,6 @@ class Session:
         """Whether steps that an earlier run played are taken from there."""
         return self.options.reuse and self.reads_cache
 
-    def _limit_of(self, name: str, scenario: Any) -> Any:
-        """The limit that holds: a flag's, else the smaller of the scenario's and the settings'."""
-        own = getattr(self.settings, name)
-        if self.settings.origin(name) == "command line":
-            return own
-        return min((each for each in (own, scenario) if each is not None), default=None)
-
     def engine(self) -> str:
         """Which engine speaks: `offline`, or the provider of the model."""
         return self.acting.provider
@@ -186,11 +199,3 @@ class Session:
             names = ("AZURE_OPENAI_API_KEY", "AZURE_OPENAI_KEY")
             variable = next((name for name in names if self.options.env.get(name)), None)
         return self.options.env.get(variable) if variable else None
-
-    def _check_price(self, limit: Budget) -> None:
-        params = self.acting
-        if limit.usd is not None and self._price(Usage(1, 0, 1), params) is None:
-            raise UsageError(
-                f"--max-cost cannot hold: the price of {params.model!r} is unknown",
-                hint="give it in [Prices] of config.ini, or limit --max-calls or --max-tokens",
-            )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tinytroupe_cli import events as e
 
@@ -84,9 +84,12 @@ class Waiting:
         scene.kept = False
         if isinstance(event, e.RoundStarted | e.StepStarted):
             scene.heard.clear()
-        elif isinstance(event, e.Turn | e.Failure):
-            self._answers += 1
-            scene.heard.add(event.person or "")
+
+    def hear(self, call: Mapping[str, Any], run: str = "") -> None:
+        """Take note that a call to a model has ended."""
+        self._answers += 1
+        if call["purpose"] == "act":
+            self._scenes.setdefault(run, _Scene()).heard.add(call["person"] or "")
 
     def keep(self, run: str = "") -> None:
         """Take note that a unit of a run is over."""

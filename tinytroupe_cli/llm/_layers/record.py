@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from tinytroupe_cli.errors import TroupeError
 from tinytroupe_cli.llm._spending import Spending
 from tinytroupe_cli.llm._types import LLM, Attempt, Layer, Recorder, Reply, Request, Usage
+
+_log = logging.getLogger(__name__)
 
 
 def record(
@@ -42,6 +45,8 @@ def record(
                     recorder.record(_row(request, tries, clock() - began) | row)
                 raise
             spending.add(request, reply.attempts, cached=reply.cached)
+            whose, how = request.person or "the world", "kept" if reply.cached else "answered"
+            _log.debug("%s of %s: %s by %s", request.purpose, whose, how, reply.model)
             if recorder is not None:
                 row = {"key": reply.key, "cached": reply.cached, "error": None}
                 tries = () if reply.cached else reply.attempts

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from tinytroupe_cli.errors import BudgetError, ModelError
 from tinytroupe_cli.ids import stream
 from tinytroupe_cli.llm._types import LLM, AdaptedError, Attempt, Layer, Reply, Request
+
+_log = logging.getLogger(__name__)
 
 ADAPTATIONS = 10
 """Forms of one request that an endpoint may refuse before it is given up."""
@@ -73,7 +76,10 @@ def retry(
                 return reply
 
             def pause(state: RetryCallState) -> float:
-                return policy.pause(request, state.attempt_number, failures[-1])
+                seconds = policy.pause(request, state.attempt_number, failures[-1])
+                whose = f"{request.purpose} of {request.person or 'the world'}"
+                _log.info("%s: %s; once more in %.1f s", whose, failures[-1], seconds)
+                return seconds
 
             retrying = AsyncRetrying(
                 retry=retry_if_exception(lambda failure: getattr(failure, "retryable", False)),
