@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tinytroupe_cli.cli.app import app
 from tinytroupe_cli.config import HONOURED, NOT_OBEYED, UNUSED
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["init", "run", "show", "runs", "extract", "reduce", "validate", "persona", "schema"]
+COMMANDS = [*(command.name for command in app.registered_commands), "persona"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
