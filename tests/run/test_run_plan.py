@@ -24,11 +24,11 @@ extract:
 """
 
 
-def hashes(folder, text=BASE, name="scenario.yaml", *, models=("m",), engine="", repeat=0):
+def hashes(folder, text=BASE, name="scenario.yaml", *, models="m", engine="", repeat=0):
     """The prefix hash of every unit."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    planned = plan(load_scenario(path), models=models, engine=engine, repeat=repeat)
+    planned = plan(load_scenario(path), {"model": models, "engine": engine}, repeat=repeat)
     return [unit.prefix_hash for unit in planned.units]
 
 
@@ -46,7 +46,7 @@ def same(one, other):
 def test_units_are_rounds_and_other_steps(folder):
     """The opening, then each round and each other step, in order."""
     path = write(folder, BASE)
-    planned = plan(load_scenario(path), models=["m"], engine="")
+    planned = plan(load_scenario(path), {"model": "m"})
     places = [(unit.number, unit.step, unit.round) for unit in planned.units]
     assert places == [
         (0, 0, None), (1, 1, None), (2, 2, 1), (3, 2, 2), (4, 2, 3), (5, 3, None), (6, 4, None),
@@ -132,13 +132,6 @@ def test_files_count_from_the_step_that_needs_them(folder, file, text, kept):
 def test_who_speaks_and_which_repeat_is_part_of_all(folder, given):
     """Model, engine and repeat are in the first hash already."""
     assert same(hashes(folder, **given), hashes(folder)) == 0
-
-
-def test_the_simulations_prompts_are_part_of_all(folder, monkeypatch):
-    """Another wording of the rules is another run."""
-    before = hashes(folder)
-    monkeypatch.setattr("tinytroupe_cli.run._plan.simulation_digest", lambda: "other words")
-    assert same(hashes(folder), before) == 0
 
 
 def test_more_rounds_go_on_where_fewer_ended(tmp_path):

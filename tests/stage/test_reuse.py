@@ -163,6 +163,14 @@ def test_taking_over_goes_on_over_generations(play):
         assert tuple(store.events(third.id)) == third.events
 
 
+def test_other_prompts_play_everything_again(play, monkeypatch):
+    """What people are told belongs to the story; the reason says that the prompts changed."""
+    play()
+    monkeypatch.setattr("tinytroupe_cli.stage._means.simulation_digest", lambda: "other words")
+    _, taken, _ = play()
+    assert (taken.run, taken.because) == (None, "changed: prompts")
+
+
 def test_repeats_are_samples_of_their_own_and_later_ones_pay_for_themselves(tmp_path):
     """Five repeats ask five times; eight ask for three more, and one for none."""
     path = tmp_path / "play.yaml"

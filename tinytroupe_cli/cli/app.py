@@ -9,10 +9,13 @@ import typer
 
 from tinytroupe_cli import __version__
 from tinytroupe_cli.cli import (
+    diff,
     extract,
+    fork,
     init,
     persona,
     reduce,
+    resume,
     run,
     runs,
     schema,
@@ -31,8 +34,11 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.command("run")(run.run)
+app.command("resume")(resume.resume)
+app.command("fork")(fork.fork)
 app.command("show")(show.show)
 app.command("runs")(runs.runs)
+app.command("diff")(diff.diff)
 app.command("extract")(extract.extract)
 app.command("reduce")(reduce.reduce)
 app.command("validate")(validate.validate)

@@ -9,6 +9,7 @@ Material    | what a run has to be counted                     | one reduction
 Row         | one flat record                                  | one output
 """
 
+from tinytroupe_cli.harvest._compare import Side, compare
 from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
 from tinytroupe_cli.harvest._extract import Extraction, extract
 from tinytroupe_cli.harvest._measures import NOT_COMPARED
@@ -21,9 +22,11 @@ __all__ = [
     "Extraction",
     "Material",
     "Row",
+    "Side",
     "as_csv",
     "as_json",
     "as_jsonl",
+    "compare",
     "event_columns",
     "event_rows",
     "extract",

@@ -10,7 +10,7 @@ play     | carries units out in a world                       | one run
 Basis    | what a run is played from, to say what changed     | one comparison
 """
 
-from tinytroupe_cli.run._plan import Plan, Unit, plan
+from tinytroupe_cli.run._plan import Past, Plan, Unit, plan
 from tinytroupe_cli.run._reuse import Basis, longest_prefix, why_new
 from tinytroupe_cli.run._runner import Commit, Played, play
 from tinytroupe_cli.run._verbs import perceive
@@ -18,6 +18,7 @@ from tinytroupe_cli.run._verbs import perceive
 __all__ = [
     "Basis",
     "Commit",
+    "Past",
     "Plan",
     "Played",
     "Unit",

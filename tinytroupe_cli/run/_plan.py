@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tinytroupe_cli.ids import digest, plain
-from tinytroupe_cli.prompts import simulation_digest
 from tinytroupe_cli.spec import FragmentStep, JoinStep, LoadedScenario, RoundsStep, Step
 
 FORMAT = 1
@@ -31,6 +30,16 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """The story of another run up to where a scenario goes on from it."""
+
+    step: int
+    """The first step of the scenario that is played."""
+    digest: str
+    """The identity of all events before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All units of a scenario, in order; the first is the opening."""
 
@@ -38,16 +47,18 @@ class Plan:
     units: tuple[Unit, ...]
 
 
-def plan(loaded: LoadedScenario, *, models: Sequence[Any], engine: str, repeat: int = 0) -> Plan:
+def plan(
+    loaded: LoadedScenario, means: Mapping[str, Any], *, repeat: int = 0, past: Past | None = None
+) -> Plan:
     """The units of a scenario.
 
     Args:
         loaded: the scenario with every persona resolved.
-        models: the parameters of each person's model and of the judge's, as they alter meaning.
-        engine: the version of an engine that answers from contexts; empty for endpoints.
+        means: all that alters the story beside the scenario, as JSON: models, engines, prompts.
         repeat: which independent sample of the scenario this is.
+        past: the story that goes before, when the scenario goes on from another run's.
     """
-    scenario = loaded.scenario
+    scenario, first = loaded.scenario, 1 if past is None else past.step
     cast = [
         (member.name, plain(dict(member.persona)))
         for member in loaded.cast
@@ -57,14 +68,13 @@ def plan(loaded: LoadedScenario, *, models: Sequence[Any], engine: str, repeat: 
         FORMAT,
         scenario.world.model_dump(mode="json"),
         cast,
-        list(models),
+        means,
         scenario.seed,
         repeat,
-        engine,
-        simulation_digest(),
+        None if past is None else (past.step, past.digest),
     )
-    units = [Unit(0, 0, None, None, opening)]
-    for number, step in enumerate(scenario.steps, start=1):
+    units = [Unit(0, first - 1, None, None, opening)]
+    for number, step in enumerate(scenario.steps[first - 1 :], start=first):
         meaning = _meaning(step, loaded)
         for round_ in _rounds(step):
             before = units[-1].prefix_hash

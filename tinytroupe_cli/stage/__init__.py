@@ -25,12 +25,13 @@ from tinytroupe_cli.stage._playing import Run, Watcher
 from tinytroupe_cli.stage._reducing import ResultsReducer
 from tinytroupe_cli.stage._results import ResultsExtractor
 from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
-from tinytroupe_cli.stage._session import Options, Session, settings_for
+from tinytroupe_cli.stage._session import Fork, Options, Session, settings_for
 from tinytroupe_cli.stage._social_network import TinySocialNetwork
 from tinytroupe_cli.stage._troupe import Troupe, ambient, switch
 from tinytroupe_cli.stage._worlds import TinyWorld
 
 __all__ = [
+    "Fork",
     "Models",
     "Options",
     "ResultsExtractor",

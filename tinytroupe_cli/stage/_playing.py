@@ -18,6 +18,7 @@ from tinytroupe_cli.sim import Mind, World
 from tinytroupe_cli.spec import LoadedScenario, Scenario
 from tinytroupe_cli.stage._document import document
 from tinytroupe_cli.stage._earlier import Taken, take
+from tinytroupe_cli.stage._forking import past
 from tinytroupe_cli.stage._harvesting import Harvest, Harvester
 from tinytroupe_cli.stage._means import engine, means
 from tinytroupe_cli.stage._session import Session
@@ -74,8 +75,11 @@ async def play_once(
     scenario, run = loaded.scenario, new_run_id()
     names = [member.name for member in loaded.cast]
     by = means(session, names)
-    planned = plan(loaded, models=[by], engine="", repeat=repeat)
+    before = past(session, loaded)
+    planned = plan(loaded, by, repeat=repeat, past=before and before.past)
     taken = take(planned, by, session.store) if session.reuses else Taken()
+    if before is not None and taken.units == 0:
+        taken = before.taken
     facts = {
         "run": run,
         "scenario": scenario.name,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tinytroupe_cli.config import Settings, load_settings
 from tinytroupe_cli.llm import (
@@ -28,6 +28,15 @@ from tinytroupe_cli.stage._models import Models
 from tinytroupe_cli.store import RecallIndex, Store
 
 
+class Fork(NamedTuple):
+    """Where a scenario goes on from another run's story."""
+
+    run: str
+    """The run, as the user names it."""
+    step: int
+    """The first step that is played, from 1; the story of the steps before is the run's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a command was told; None leaves a value to the scenario and the settings."""
@@ -39,6 +48,8 @@ class Options:
     repeat: int | None = None
     """How many independent samples are played."""
     sets: Mapping[str, str] = field(default_factory=dict)
+    fork: Fork | None = None
+    """Go on from another run's story instead of playing the first steps."""
     concurrency: int | None = None
     max_cost: float | None = None
     max_calls: int | None = None
@@ -60,7 +71,10 @@ class Options:
             "model": self.model,
             "base_url": self.base_url,
             "seed": self.seed,
+            "repeat": self.repeat,
             "sets": dict(self.sets),
+            "fork": None if self.fork is None else [self.fork.run, self.fork.step],
+            "keep_going": self.keep_going,
         }
 
 
