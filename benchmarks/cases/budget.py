@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.case import Case, Figures, Row, at_most, exactly
+from benchmarks.case import Case, Figures, Row, exactly, never_above
 from benchmarks.cases.survey import survey
 from benchmarks.lab import Lab, Played
 
@@ -49,9 +49,9 @@ def rows(found: Figures) -> list[Row]:
         exactly(f"--max-calls {CALLS}: exit code", found["exit"], 4),
         exactly("run again without it: requests of both", found["both"], 2 * PEOPLE),
         exactly("run again without it: exit code", found["exit further"], 0),
-        at_most(f"--max-calls {CALLS}, 25 % faults: requests", found["unlucky"], CALLS, digits=0),
+        never_above(f"--max-calls {CALLS}, 25 % faults: requests", found["unlucky"], CALLS),
         exactly(f"--max-calls {CALLS}, 25 % faults: exit code", found["exit unlucky"], 4),
-        at_most(f"--max-tokens {TOKENS:,}: tokens", found["tokens"], TOKENS, digits=0),
+        never_above(f"--max-tokens {TOKENS:,}: tokens", found["tokens"], TOKENS),
         exactly(f"--max-tokens {TOKENS:,}: exit code", found["exit tokens"], 4),
     ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.case import Case, Figures, Row, at_most, exactly, plain
+from benchmarks.case import Case, Figures, Row, at_most, exactly, never_above, plain
 from benchmarks.cases.focus_group import BRIEF, ROUNDS, WORLD
 from benchmarks.lab import Lab, Played
 from benchmarks.town import scenario
@@ -70,7 +70,7 @@ def rows(found: Figures) -> list[Row]:
     for name, (_, word) in REFUSALS.items():
         lines += [
             exactly(f"{name}: exit code", found[f"{name} exit"], 3),
-            at_most(f"{name}: requests", found[f"{name} requests"], 1, digits=0),
+            never_above(f"{name}: requests", found[f"{name} requests"], 1),
             at_most(f"{name}: seconds", found[f"{name} seconds"], 5, digits=1),
             exactly(f"{name}: stderr says {word!r}", found[f"{name} named"], 1),
         ]
