@@ -22,7 +22,6 @@ from tinytroupe_cli import (
     TinySocialNetwork,
     TinyWorld,
     Troupe,
-    control,
     examples,
     factory,
     openai_utils,
@@ -509,7 +508,7 @@ def test_time_goes_one_way(troupe):
 def test_sessions_are_shared_by_those_with_the_same_means(tmp_path, monkeypatch):
     """One session for a place, an environment and a store; a switch holds for people made later."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(switch, "read", True)
+    monkeypatch.setattr(switch, "read", None)
     monkeypatch.setattr(switch, "database", None)
     before = TinyPerson("Lisa")
     assert before.troupe is TinyPerson("Bob").troupe is ambient()
@@ -577,10 +576,9 @@ def test_examples_are_people_of_the_library(troupe, tmp_path, monkeypatch):
 
 
 def test_what_is_not_built_yet_says_so():
-    """`factory` and `control` are there by name."""
-    for entry in (factory.TinyPersonFactory, control.begin, control.checkpoint, control.end):
-        with pytest.raises(UsageError, match="not built yet"):
-            entry("anything")
+    """`factory` is there by name."""
+    with pytest.raises(UsageError, match="not built yet"):
+        factory.TinyPersonFactory("anything")
 
 
 def test_a_scenario_is_played_from_python(tmp_path, script):

@@ -10,10 +10,12 @@ Session     | settings, models, store and layers together       | one command
 Watcher     | is told what happens meanwhile                    | one run
 Run         | what was played, and the document about it        | for its caller
 Troupe      | a session, opened when somebody first thinks      | people that share it
+Simulation  | a troupe that keeps the stories of its worlds too | from control.begin to end
 TinyPerson  | a person, in a world of their own or a TinyWorld  | for its caller
 TinyWorld   | people together, with a clock                     | for its caller
 """
 
+from tinytroupe_cli.stage._ambient import ambient, current, switch
 from tinytroupe_cli.stage._earlier import Taken
 from tinytroupe_cli.stage._harvesting import shown
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
@@ -26,11 +28,13 @@ from tinytroupe_cli.stage._reducing import ResultsReducer
 from tinytroupe_cli.stage._results import ResultsExtractor
 from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
 from tinytroupe_cli.stage._session import Fork, Options, Session, settings_for
+from tinytroupe_cli.stage._simulation import DEFAULT_ID, Simulation
 from tinytroupe_cli.stage._social_network import TinySocialNetwork
-from tinytroupe_cli.stage._troupe import Troupe, ambient, switch
+from tinytroupe_cli.stage._troupe import Troupe
 from tinytroupe_cli.stage._worlds import TinyWorld
 
 __all__ = [
+    "DEFAULT_ID",
     "Fork",
     "Models",
     "Options",
@@ -38,6 +42,7 @@ __all__ = [
     "ResultsReducer",
     "Run",
     "Session",
+    "Simulation",
     "Taken",
     "TinyPerson",
     "TinySocialNetwork",
@@ -46,6 +51,7 @@ __all__ = [
     "Watcher",
     "ambient",
     "choose_models",
+    "current",
     "extract_again",
     "open_store",
     "reduce_again",

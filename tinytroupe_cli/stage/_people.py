@@ -12,6 +12,7 @@ from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.sim import persona_json
 from tinytroupe_cli.spec import START, ModelSettings, load_persona
 from tinytroupe_cli.stage._acting import Acting
+from tinytroupe_cli.stage._ambient import ambient
 from tinytroupe_cli.stage._describing import Describing
 from tinytroupe_cli.stage._looking_back import LookingBack
 from tinytroupe_cli.stage._place import Place
@@ -25,7 +26,7 @@ from tinytroupe_cli.stage._specification import (
     read_kept,
     write_kept,
 )
-from tinytroupe_cli.stage._troupe import Troupe, ambient, model_of
+from tinytroupe_cli.stage._troupe import Troupe, model_of
 
 
 class TinyPerson(Acting, Describing, Reaching, Remembering, LookingBack):
@@ -45,7 +46,7 @@ class TinyPerson(Acting, Describing, Reaching, Remembering, LookingBack):
         persona: further facts.
         model: the model that speaks for this person, by name or with parameters; left out, the
             world's, else that of the settings, else the offline engine.
-        db: a database in which replies are kept; left out, memory.
+        db: a database in which replies are kept; left out, see `Troupe`.
         troupe: a session of one's own instead of the one that all others share.
         seed: the seed of what the offline engine chooses while the person is alone.
 
@@ -170,6 +171,7 @@ class TinyPerson(Acting, Describing, Reaching, Remembering, LookingBack):
             troupe=self.troupe,
             model=None,
             displays=lambda: self.communication_display,
+            title=self.name,
             seed=self._seed,
         )
 

@@ -39,6 +39,7 @@ class Place:
         troupe: the session.
         model: what speaks for people without a model of their own.
         displays: asked before each event whether to print it.
+        title: what its story is called where it is kept; the name if left out.
         kind: whether people need a relation to reach each other.
         hooks: called around rounds and actions.
         world: further arguments of `sim.World`.
@@ -52,18 +53,21 @@ class Place:
         troupe: Troupe,
         model: ModelSettings | None,
         displays: Callable[[], bool],
+        title: str | None = None,
         kind: Literal["world", "social_network"] = "world",
         seed: int = 0,
         hooks: Hooks | None = None,
         world: dict[str, Any] | None = None,
     ) -> None:
         self.troupe, self.model, self.seed = troupe, model, seed
+        self.title = title or name
         self.models: dict[str, ModelSettings] = {}
         """Name -> own model, for those who have one."""
         self.people: dict[str, Somebody] = {}
         """Name -> person, of those who are here."""
         self.memories = Memories()
         self._displays, self._quiet = displays, False
+        self._working = self._settled = 0
         self._stack: Stack | None = None
         mind = Mind(llm=_nobody, params=_no_model, recall=self.memories)
         self.world = HookedWorld(mind, hooks, on_event=self._show, **(world or {}))
@@ -99,11 +103,11 @@ class Place:
             ModelError: somebody's model could not be had; what others did has happened.
             BudgetError: a limit is reached.
         """
-        self._open()
-        self._begin("act")
-        for _ in range(turns):
-            with self._checked():
-                await self.world.consolidate(names, during=self.world.act(names))
+        with self._at_work():
+            self._begin("act")
+            for _ in range(turns):
+                with self._checked():
+                    await self.world.consolidate(names, during=self.world.act(names))
 
     async def rounds(self, count: int, step: timedelta | None) -> None:
         """Rounds in which everyone with something new takes a turn.
@@ -111,17 +115,17 @@ class Place:
         Raises:
             ModelError, BudgetError: as in `act`; the rounds after are not played.
         """
-        self._open()
-        self._begin("rounds")
         usual = self.world.step
-        self.world.step = usual if step is None else step
-        try:
-            for number in range(1, count + 1):
-                with self._checked():
-                    playing = self.world.run_round(number, rounds_left=count - number)
-                    await self.world.consolidate(self.world.state.present(), during=playing)
-        finally:
-            self.world.step = usual
+        with self._at_work():
+            self._begin("rounds")
+            self.world.step = usual if step is None else step
+            try:
+                for number in range(1, count + 1):
+                    with self._checked():
+                        playing = self.world.run_round(number, rounds_left=count - number)
+                        await self.world.consolidate(self.world.state.present(), during=playing)
+            finally:
+                self.world.step = usual
 
     async def ask(
         self, spec: ExtractSpec, who: Sequence[str] | None = None
@@ -132,18 +136,19 @@ class Place:
             Name -> value, or the error where it could not be had, for each of `who`; for the
             world it stands under None.
         """
-        self._open()
-        mind = self.world.mind
-        found = await extract(
-            mind.llm,
-            self.world.story,
-            "results",
-            spec,
-            params=lambda name: mind.params(name, "extract"),
-            seed=self.seed,
-            cache=mind.cache,
-            who=who,
-        )
+        with self._at_work():
+            mind = self.world.mind
+            found = await extract(
+                mind.llm,
+                self.world.story,
+                "results",
+                spec,
+                params=lambda name: mind.params(name, "extract"),
+                seed=self.seed,
+                sample=mind.sample,
+                cache=mind.cache,
+                who=who,
+            )
         answers: dict[str | None, Any] = {row["person"]: row["value"] for row in found.rows}
         for failure in found.failures:
             whose = f"{failure['person']}: " if failure["person"] else ""
@@ -157,17 +162,17 @@ class Place:
         Raises:
             ModelError, BudgetError: they could not be had.
         """
-        self._open()
         context = e.MinibioContext(name, self.world.state.people[name].persona, requirements)
-        asked = await self.world.mind.ask(
-            "minibio",
-            context,
-            minibio_messages(context),
-            e.MinibioReply,
-            person=name,
-            step=self.world.state.step,
-            round_=None,
-        )
+        with self._at_work():
+            asked = await self.world.mind.ask(
+                "minibio",
+                context,
+                minibio_messages(context),
+                e.MinibioReply,
+                person=name,
+                step=self.world.state.step,
+                round_=None,
+            )
         reply: e.MinibioReply = asked.value
         return reply.text
 
@@ -198,14 +203,41 @@ class Place:
 
     # -- means -------------------------------------------------------------------------------
 
-    def _open(self) -> None:
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody is being asked for anything."""
+        return not self._working
+
+    @property
+    def settled(self) -> Sequence[e.Event]:
+        """What has happened, without what is still going on."""
+        return self.world.story[: None if self.at_rest else self._settled]
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """People think meanwhile, with the troupe that is theirs at this moment."""
+        troupe, stack = self._open()
+        if self.at_rest:
+            self._settled = len(self.world.story)
+        self._working += 1
+        troupe.works(self, stack)
+        try:
+            yield
+        finally:
+            self._working -= 1
+        troupe.rests(self)
+
+    def _open(self) -> tuple[Troupe, Stack]:
         """Have something to think with; the session is opened here, the first time."""
-        troupe = self.troupe
+        troupe = self.troupe.now()
         models = troupe.models(self.model, self.models, set(self.world.state.present()))
         if self._stack is None or not troupe.has(self._stack):
             self._stack = troupe.beside()
         mind = troupe.session.mind(self._stack, seed=self.seed)
-        self.world.mind = replace(mind, recall=self.memories, params=models.params)
+        self.world.mind = replace(
+            mind, recall=self.memories, params=models.params, sample=troupe.sample
+        )
+        return troupe, self._stack
 
     def usage(self) -> dict[str, Any]:
         """Calls, tokens and cost of what was thought here, as far as the session is still open."""

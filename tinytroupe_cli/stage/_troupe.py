@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import atexit
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinytroupe_cli.config import Settings
 from tinytroupe_cli.errors import UsageError
-from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import Budget, Stack, Tally
 from tinytroupe_cli.spec import ModelSettings
 from tinytroupe_cli.stage._loop import wait_for
@@ -22,21 +20,34 @@ from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, Models, choose_models
 from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import Store
 
+if TYPE_CHECKING:
+    from tinytroupe_cli.stage._place import Place
+
 IN_MEMORY = ":memory:"
+DEFAULT = "default"
+"""The origin of a setting that nobody has set."""
 
 
 class Troupe:
     """Settings, store and model for people made in Python; nothing is opened before it is needed.
 
     Settings come from the config.ini of the working directory (or above it) and the environment.
-    Replies are kept in memory, unless `options.db` or TROUPE_DB names a database.
+    Replies are kept in memory, unless somebody asked for more: by naming a database (`options.db`,
+    TROUPE_DB, `DATABASE` in config.ini), by `CACHE_API_CALLS=True` in config.ini, or by `keeps`.
 
     Args:
         options: what a command would be told; `Options(model="offline")` for instance.
+        keeps: True keeps replies in the database of commands if no other is named, and uses them
+            whatever config.ini says.
     """
 
-    def __init__(self, options: Options | None = None) -> None:
-        self.options = options or Options()
+    sample = "0"
+    """Which of several independent answers people give."""
+    is_over = False
+    """Whether it was a simulation, and that has ended."""
+
+    def __init__(self, options: Options | None = None, *, keeps: bool = False) -> None:
+        self.options, self._keeps = options or Options(), keeps
         self._folder = Path.cwd()
         self._beside: list[Stack] = []
 
@@ -48,10 +59,16 @@ class Troupe:
             ConfigError: a value in config.ini or the environment is unusable.
         """
         settings = settings_for(self.options, self._folder)
+        if self._keeps and not settings.cache_api_calls:
+            notices = tuple(text for text in settings.notices if "CACHE_API_CALLS" not in text)
+            settings = replace(settings, cache_api_calls=True, notices=notices)
         for notice in settings.notices:
             warn_once(notice)
-        named = settings.origin("database") in {"command line", "$TROUPE_DB"}
-        return settings if named else replace(settings, database=IN_MEMORY)
+        named = settings.origin("database") != DEFAULT
+        wanted = settings.cache_api_calls and settings.origin("cache_api_calls") != DEFAULT
+        if self._keeps or named or wanted:
+            return settings
+        return replace(settings, database=IN_MEMORY)
 
     @cached_property
     def session(self) -> Session:
@@ -66,6 +83,16 @@ class Troupe:
     def stack(self) -> Stack:
         """The model; its calls are noted in the ledger, under no run."""
         return self.session.stack(None)
+
+    def now(self) -> Troupe:
+        """The troupe that its people think with at this moment: itself, but for ambient ones."""
+        return self
+
+    def works(self, place: Place, stack: Stack) -> None:
+        """Told when people of a place begin to think."""
+
+    def rests(self, place: Place) -> None:
+        """Told when what they were asked for has happened."""
 
     def beside(self) -> Stack:
         """The model for one world, whose calls are counted for it alone and for the troupe."""
@@ -145,35 +172,6 @@ def usage(stacks: Iterable[Stack]) -> dict[str, Any]:
             by_purpose[purpose].add(tally)
     told = {purpose: tally.as_json() for purpose, tally in sorted(by_purpose.items())}
     return total.as_json() | {"by_purpose": told}
-
-
-@dataclass(slots=True)
-class ReplySwitch:
-    """Whether people made from now on use kept replies, and where those are kept."""
-
-    read: bool = True
-    database: str | None = None
-
-
-switch = ReplySwitch()
-"""Set by `openai_utils.force_api_cache`, as the name that it is known by asks for."""
-
-
-def ambient(db: Path | str | None = None) -> Troupe:
-    """The troupe of everybody who was not given one: one for each folder, environment and store.
-
-    It holds means only (settings, connections, kept replies); nobody is registered in it.
-    """
-    known = ("TROUPE_", "OPENAI_", "AZURE_OPENAI_")
-    env = {name: text for name, text in os.environ.items() if name.startswith(known)}
-    env |= {"CI": os.environ.get("CI", "")}
-    database = str(db) if db is not None else switch.database
-    return _ambient(database, switch.read, str(Path.cwd()), digest(env))
-
-
-@cache
-def _ambient(db: str | None, read: bool, _folder: str, _environment: str) -> Troupe:
-    return Troupe(Options(db=db, read_cache=read))
 
 
 @cache

@@ -12,12 +12,13 @@ from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.ids import match_name
 from tinytroupe_cli.sim import reachable
 from tinytroupe_cli.spec import START, ModelSettings
+from tinytroupe_cli.stage._ambient import ambient
 from tinytroupe_cli.stage._hooks import Hooks
 from tinytroupe_cli.stage._passing_time import PassingTime
 from tinytroupe_cli.stage._people import TinyPerson
 from tinytroupe_cli.stage._place import Place, transcript
 from tinytroupe_cli.stage._somebody import Somebody, name_of
-from tinytroupe_cli.stage._troupe import Troupe, ambient, model_of
+from tinytroupe_cli.stage._troupe import Troupe, model_of
 
 
 class TinyWorld(PassingTime, Hooks):
@@ -32,7 +33,7 @@ class TinyWorld(PassingTime, Hooks):
         name: the place; a room when left out.
         agents: who is there.
         model: the model for people without one of their own.
-        db: a database in which replies are kept; left out, memory.
+        db: a database in which replies are kept; left out, see `Troupe`.
         troupe: a session of one's own instead of the one that all others share.
         initial_datetime: the clock at the beginning; a fixed Monday morning when left out.
         step: how much time passes in a round.
