@@ -27,9 +27,9 @@ wrote is refused and left alone. Within a simulation kept replies are used whate
 
 **Who belongs to it.** Everybody who was given no `db` or `troupe` of their own, also when made
 before `begin`. There is one simulation at a time in a thread or task, and no other sees it. A task,
-and `asyncio.to_thread`, inherit the one of where they began; a thread of one's own begins with
-none, so make worlds before and let the thread run them, or give them what `begin` returns:
-`TinyWorld(..., troupe=simulation)`.
+and `asyncio.to_thread`, inherit the one of where they began. A thread of one's own begins with
+none: it can run worlds that were made within the simulation, and make people and worlds with what
+`begin` returns, `TinyWorld(..., troupe=simulation)`.
 
 **Samples.** Equal questions have equal answers, however often they are asked: a person of the same
 name, persona, history and place says the same again. To have another sample, give the world or the
