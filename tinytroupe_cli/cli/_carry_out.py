@@ -15,6 +15,7 @@ from tinytroupe_cli.cli._ended import Ended, code_of, document_of
 from tinytroupe_cli.cli._files import write_runs
 from tinytroupe_cli.cli._play import play_all
 from tinytroupe_cli.cli._preflight import require_all
+from tinytroupe_cli.cli._results import print_spread
 from tinytroupe_cli.cli._rim import INTERRUPTED, RESUMABLE, complain, first_of, tell_how_to_go_on
 from tinytroupe_cli.errors import TroupeError
 from tinytroupe_cli.stage import Options
@@ -45,6 +46,8 @@ def carry_out(
     document = document_of(ended, code, len(scenarios))
     code = _write(ended, document, files, code)
     document["exit_code"] = code
+    if chosen is o.Format.text:
+        print_spread(document.get("spread", {}), quiet=quiet)
     _tell(ended, scenarios, code, debug=debug)
     if chosen is o.Format.json:
         from tinytroupe_cli.harvest import as_json

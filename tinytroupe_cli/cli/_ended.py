@@ -45,7 +45,21 @@ def document_of(ended: Sequence[Ended], code: int, asked: int) -> dict[str, Any]
     if asked == len(ended) == 1:
         return dict(ended[0].document) | {"exit_code": code}
     runs = [{"scenario": each.path.stem} | dict(each.document) for each in ended]
-    return {"runs": runs, "expect": [], "exit_code": code}
+    found = spread_of(ended)
+    more = {"spread": found} if found else {}
+    return {"runs": runs, **more, "expect": [], "exit_code": code}
+
+
+def spread_of(ended: Sequence[Ended]) -> dict[str, Any]:
+    """Scenario -> how far its reductions are apart, for those that were repeated."""
+    from tinytroupe_cli.harvest import spread
+
+    samples: dict[str, list[Mapping[str, Any]]] = {}
+    for each in ended:
+        if each.document.get("status") == "finished":
+            name = str(each.document["scenario"])
+            samples.setdefault(name, []).append(each.document["reduce"])
+    return {name: spread(runs) for name, runs in samples.items() if len(runs) > 1}
 
 
 def code_of(ended: Sequence[Ended]) -> int:

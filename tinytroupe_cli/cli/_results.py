@@ -32,6 +32,14 @@ def print_reduction(out: Any, name: str, rows: list[dict[str, Any]]) -> None:
     out.print()
 
 
+def print_spread(found: Mapping[str, Mapping[str, list[dict[str, Any]]]], *, quiet: bool) -> None:
+    """Print how far the repeats of each scenario are apart."""
+    out = console(quiet=quiet)
+    for scenario, reductions in found.items():
+        for name, rows in reductions.items():
+            print_reduction(out, f"{scenario}: {name}, over {rows[0]['repeats']} repeats", rows)
+
+
 def _account(document: Mapping[str, Any]) -> str:
     usage = document["usage"]
     cost = "unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.4f}"

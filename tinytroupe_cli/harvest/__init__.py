@@ -16,6 +16,7 @@ from tinytroupe_cli.harvest._measures import NOT_COMPARED
 from tinytroupe_cli.harvest._reduce import reduce
 from tinytroupe_cli.harvest._rows import Row, event_columns, event_rows, extraction_rows
 from tinytroupe_cli.harvest._sources import Material
+from tinytroupe_cli.harvest._spread import spread
 
 __all__ = [
     "NOT_COMPARED",
@@ -32,4 +33,5 @@ __all__ = [
     "extract",
     "extraction_rows",
     "reduce",
+    "spread",
 ]

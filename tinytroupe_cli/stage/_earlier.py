@@ -35,18 +35,19 @@ class Taken:
         return self.events[-1].seq if self.events else 0
 
 
-def take(plan: Plan, means: Mapping[str, Any], store: Store) -> Taken:
+def take(plan: Plan, means: Mapping[str, Any], store: Store, *, repeat: int = 0) -> Taken:
     """The longest completed prefix of the plan in any run of the store.
 
     Args:
         plan: the units.
         means: models, prompts and whatever else alters the story, by name.
         store: the runs.
+        repeat: which independent sample this is; another one explains nothing.
     """
     found = longest_prefix(plan, store.find_checkpoint)
     if found is None:
         like = _like(plan.loaded, store)
-        if like is None:
+        if like is None or like.repeat != repeat:
             return Taken()
         return Taken(because=_because(plan.units[0], plan, means, like, store))
     last, checkpoint = found

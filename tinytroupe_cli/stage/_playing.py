@@ -77,7 +77,7 @@ async def play_once(
     by = means(session, names)
     before = past(session, loaded)
     planned = plan(loaded, by, repeat=repeat, past=before and before.past)
-    taken = take(planned, by, session.store) if session.reuses else Taken()
+    taken = take(planned, by, session.store, repeat=repeat) if session.reuses else Taken()
     if before is not None and taken.units == 0:
         taken = before.taken
     facts = {
