@@ -137,6 +137,21 @@ def test_a_failure_is_part_of_the_story(monkeypatch):
     assert (run.exit_code, run.summary["failures"][0]["person"]) == (3, "Ada")
 
 
+def test_a_run_says_who_spoke_in_the_end():
+    """Somebody with another model who comes after a checkpoint is named too."""
+    control.begin("x.db")
+    hall = TinyWorld("hall", [TinyPerson("Ada")])
+    hall.broadcast("hello")
+    hall.run(1)
+    control.checkpoint()
+    hall.add_agent(TinyPerson("Bob", model="offline:second"))
+    hall.broadcast("hello again")
+    hall.run(1)
+    control.end()
+    with Store.open("x.db") as store:
+        assert store.find_run().summary["model"] == "offline+second"
+
+
 def test_marked_methods_are_what_they_were():
     """`transactional` works with and without brackets, as programs of TinyTroupe's have it."""
 

@@ -64,6 +64,7 @@ class KeptStory:
         if not self._seen:
             return
         run = self._run or self._begin()
+        self._facts |= self._identity()  # somebody with another model may have come later
         taken = Taken()
         if self._known is not None:
             taken = Taken(self._known.run, units=self._known.unit + 1)
