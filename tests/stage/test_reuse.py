@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.chat_server import ChatServer
 
 from tinytroupe_cli import run_repeats, run_scenario
 from tinytroupe_cli.errors import AuthError, UsageError
@@ -190,3 +191,21 @@ def test_repeats_are_samples_of_their_own_and_later_ones_pay_for_themselves(tmp_
     assert [run.events for run in eight[:5]] == [run.events for run in five]
     with pytest.raises(UsageError, match="5 repeats"):
         run_scenario(path, model="offline", db=str(tmp_path / "t.db"))
+
+
+def test_what_is_not_paid_again_is_shown_as_saved(play, tmp_path):
+    """Kept replies and steps taken over count with what they had cost."""
+    (tmp_path / "a").mkdir()
+    prices = "[Prices]\ntoy = 1000, 1000, 1000\n"
+    (tmp_path / "a" / "config.ini").write_text(prices, encoding="utf-8")
+    with ChatServer(lambda _: {"thought": "", "actions": [], "state": None}) as server:
+        how = {"model": "toy", "base_url": server.base_url, "db": str(tmp_path / "t.db")}
+        path = tmp_path / "a" / "play.yaml"
+        path.write_text(PLAY, encoding="utf-8")
+        paid = run_scenario(path, **how).document["usage"]
+        taken_over = run_scenario(path, **how).document["usage"]
+        kept = run_scenario(path, reuse=False, **how).document["usage"]
+    assert paid["saved_usd"] == 0
+    assert paid["cost_usd"] > 0
+    assert taken_over["saved_usd"] == kept["saved_usd"] == paid["cost_usd"]
+    assert taken_over["cost_usd"] == kept["cost_usd"] == 0

@@ -47,7 +47,14 @@ def _account(document: Mapping[str, Any]) -> str:
     calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']:,} calls"
     kept = usage["cached_calls"]
     replies = "1 kept reply" if kept == 1 else f"{kept:,} kept replies"
+    saved = f", saved ${usage['saved_usd']:.4f}" if usage["saved_usd"] else ""
+    again = "; another sample: --repeat 2" if _is_old(document) else ""
     return (
         f"run {document['run']} {document['status']}: {calls}, {replies}, {tokens:,} tokens, "
-        f"cost {cost}, engine {document['engine']}"
+        f"cost {cost}{saved}, engine {document['engine']}{again}"
     )
+
+
+def _is_old(document: Mapping[str, Any]) -> bool:
+    """Whether all of it was known before."""
+    return bool(document["reused"]["run"]) and not document["usage"]["calls"]

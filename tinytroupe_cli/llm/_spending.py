@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from tinytroupe_cli.llm._types import Attempt, Price, Request, Usage
+from tinytroupe_cli.llm._types import Attempt, ModelParams, Price, Request, Usage
 
 
 @dataclass(slots=True)
@@ -26,6 +26,8 @@ class Tally:
     """Tokens of all attempts, those of useless replies too."""
     cost_usd: Decimal | None = Decimal(0)
     """None once a model without a known price was used."""
+    saved_usd: Decimal = Decimal(0)
+    """What kept replies would have cost, as far as prices are known."""
 
     def add(self, other: Tally) -> None:
         """Count another tally in."""
@@ -34,6 +36,7 @@ class Tally:
         self.attempts += other.attempts
         self.failed_calls += other.failed_calls
         self.usage += other.usage
+        self.saved_usd += other.saved_usd
         if self.cost_usd is None or other.cost_usd is None:
             self.cost_usd = None
         else:
@@ -51,6 +54,7 @@ class Tally:
             "completion_tokens": self.usage.completion_tokens,
             "reasoning_tokens": self.usage.reasoning_tokens,
             "cost_usd": None if self.cost_usd is None else float(round(self.cost_usd, 6)),
+            "saved_usd": float(round(self.saved_usd, 6)),
         }
 
 
@@ -79,16 +83,30 @@ class Spending:
         request: Request,
         tries: Sequence[Attempt],
         *,
-        cached: bool = False,
+        cached: Usage | None = None,
         failed: bool = False,
     ) -> None:
-        """Count a call: what was tried for it, whether it was answered for free, or not at all."""
-        one = Tally(cached_calls=int(cached), failed_calls=int(failed))
-        if tries and not cached:
+        """Count a call.
+
+        Args:
+            request: the call.
+            tries: what was tried for it.
+            cached: what the reply had cost when it came, if it was a kept one.
+            failed: whether it was not answered at all.
+        """
+        one = Tally(cached_calls=int(cached is not None), failed_calls=int(failed))
+        if cached is not None:
+            one.saved_usd = self._price(cached, request.params) or Decimal(0)
+        if tries and cached is None:
             one.calls, one.attempts = 1, len(tries)
             one.usage = sum((each.usage for each in tries), Usage())
             one.cost_usd = self._cost(request, tries)
         self._by_purpose.setdefault(request.purpose, Tally()).add(one)
+
+    def spare(self, purpose: str, usage: Usage, params: ModelParams) -> None:
+        """Count a call that was not even asked for, since its outcome was taken over."""
+        saved = self._price(usage, params) or Decimal(0)
+        self._by_purpose.setdefault(purpose, Tally()).add(Tally(saved_usd=saved))
 
     def as_json(self) -> dict[str, Any]:
         """The totals, and `by_purpose`; `cost_usd` is None where a price is unknown."""

@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from tinytroupe_cli.errors import StoreError, TroupeError
-from tinytroupe_cli.events import Event
+from tinytroupe_cli.events import Event, Turn
 from tinytroupe_cli.harvest import event_rows
 from tinytroupe_cli.ids import new_run_id
+from tinytroupe_cli.llm import Stack, Usage
 from tinytroupe_cli.run import Plan, Played, Unit, plan, play
 from tinytroupe_cli.sim import Mind, World
 from tinytroupe_cli.spec import LoadedScenario, Scenario
@@ -92,6 +93,7 @@ async def play_once(
     watcher.on_start(facts)
     watcher.on_taken(taken)
     stack = session.stack(run, watcher.on_call)
+    _count_saved(taken, session, stack)
     mind = session.mind(stack, seed=scenario.seed, repeat=repeat)
     world = _world(scenario, mind, watcher)
     world.restore(taken.events)
@@ -120,6 +122,16 @@ async def play_once(
         played.error,
         results.extracted,
     )
+
+
+def _count_saved(taken: Taken, session: Session, stack: Stack) -> None:
+    """Count what the turns that are taken over had cost."""
+    for turn in (event for event in taken.events if isinstance(event, Turn)):
+        for key in turn.calls:
+            kept = session.store.cache.get(key)
+            if kept is not None:
+                params = session.models.params(turn.person, "act")
+                stack.spending.spare("act", Usage(**kept["usage"]), params)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def record(
                     }
                     recorder.record(_row(request, tries, clock() - began) | row)
                 raise
-            spending.add(request, reply.attempts, cached=reply.cached)
+            spending.add(request, reply.attempts, cached=reply.usage if reply.cached else None)
             whose, how = request.person or "the world", "kept" if reply.cached else "answered"
             _log.debug("%s of %s: %s by %s", request.purpose, whose, how, reply.model)
             if recorder is not None:
