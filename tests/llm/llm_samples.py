@@ -73,6 +73,10 @@ class Shelf:
         self.rejected.append(key)
         self.kept.pop(key, None)
 
+    def alike(self, purpose: str, person: str | None) -> list[dict[str, Any]]:
+        kept = (self.requests[key] for key in self.kept)
+        return [each for each in kept if (each["purpose"], each["person"]) == (purpose, person)]
+
 
 class Book:
     """A ledger in memory."""

@@ -13,6 +13,7 @@ Providers  | clients, built at the first request for them        | one session
 """
 
 from tinytroupe_cli.llm._ask import Asked, ask
+from tinytroupe_cli.llm._kept import Moment, fault, key_of, require_kept
 from tinytroupe_cli.llm._layers import Budget, Limits, RetryPolicy
 from tinytroupe_cli.llm._parse import parse
 from tinytroupe_cli.llm._prices import prices
@@ -46,6 +47,7 @@ __all__ = [
     "Limits",
     "Message",
     "ModelParams",
+    "Moment",
     "Price",
     "Providers",
     "Purpose",
@@ -60,7 +62,10 @@ __all__ = [
     "Tally",
     "Usage",
     "ask",
+    "fault",
+    "key_of",
     "parse",
     "prices",
+    "require_kept",
     "scripted",
 ]

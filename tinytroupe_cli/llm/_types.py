@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -52,8 +52,16 @@ class ModelParams:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-_MEANING = tuple(each.name for each in fields(ModelParams) if each.name != "timeout_s")
+MEANING = tuple(each.name for each in fields(ModelParams) if each.name != "timeout_s")
 """The parameters that can alter an answer."""
+
+
+def identity(*parts: Any) -> str:
+    """The digest of what makes a question the one it is: 64 hex digits."""
+    # Canonical JSON as in ids, but only what is not JSON yet is converted: this is on the
+    # way of every call, kept replies included.
+    text = dumps(parts, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,8 @@ class Request:
         Args:
             engine_version: for engines that answer from the context, their version.
         """
-        params = {name: getattr(self.params, name) for name in _MEANING}
-        parts = (
+        params = {name: getattr(self.params, name) for name in MEANING}
+        return identity(
             params,
             self.messages,
             dict(self.schema.json) if self.schema else None,
@@ -90,12 +98,6 @@ class Request:
             self.sample,
             (engine_version, self.context) if engine_version else None,
         )
-        # Canonical JSON as in ids, but only what is not JSON yet is converted: this is on the
-        # way of every call, kept replies included.
-        text = dumps(
-            parts, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
-        return sha256(text.encode()).hexdigest()
 
     def with_messages(self, *messages: Message) -> Request:
         """The same request with further messages at the end."""
@@ -176,6 +178,9 @@ class Cache(Protocol):
 
     def reject(self, key: str) -> None:
         """Mark a kept reply as one whose ask ended in a failure."""
+
+    def alike(self, purpose: str, person: str | None) -> Sequence[dict[str, Any]]:
+        """Some requests for a purpose of a person whose replies are kept, newest first."""
 
 
 class Recorder(Protocol):

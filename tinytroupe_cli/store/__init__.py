@@ -10,22 +10,33 @@ Recorder    | the ledger of one run                         | one run
 ReplyCache  | replies by the request's key                  | as the store's
 RunRecord   | one run as the store knows it                 | a look at one moment
 Checkpoint  | where a prefix of some scenario was completed | a look at one moment
+Replies     | all kept replies at once                      | as the store's
+WholeRun    | a run with all that belongs to it             | a look at one moment
+Health      | how a file is, told without changing it       | a look at one moment
 RecallIndex | full-text search over a run's memories        | one run, in memory
 """
 
 from tinytroupe_cli.store._cache import ReplyCache
+from tinytroupe_cli.store._health import Health, examine
 from tinytroupe_cli.store._ledger import Recorder
+from tinytroupe_cli.store._moving import WholeRun
 from tinytroupe_cli.store._recall import RecallIndex
+from tinytroupe_cli.store._replies import Replies, Use
 from tinytroupe_cli.store._runs import RunRecord
 from tinytroupe_cli.store._store import Store
 from tinytroupe_cli.store._story import Checkpoint, Said
 
 __all__ = [
     "Checkpoint",
+    "Health",
     "RecallIndex",
     "Recorder",
+    "Replies",
     "ReplyCache",
     "RunRecord",
     "Said",
     "Store",
+    "Use",
+    "WholeRun",
+    "examine",
 ]

@@ -14,6 +14,9 @@ from tinytroupe_cli.store._texts import intern, to_json
 LONG = 200
 """Characters of JSON from which a part of a request is kept as a text of its own."""
 
+ALIKE = 100
+"""Requests that are looked through for one like another."""
+
 
 class ReplyCache:
     """The table `llm_cache`: what was asked and answered, by the request's key.
@@ -38,16 +41,10 @@ class ReplyCache:
         return reply
 
     def put(self, key: str, request: dict[str, Any], reply: dict[str, Any]) -> None:
-        """Keep a reply, at once; the texts of its request are kept once, however often asked."""
+        """Keep a reply, at once."""
         created = self._clock().isoformat(timespec="milliseconds")
-        messages, long, short = _taken_apart(request)
         with self._database.write() as connection:
-            (number,) = connection.execute(
-                "INSERT INTO llm_cache (key, created, request, reply) VALUES (?, ?, ?, ?)"
-                " RETURNING id",
-                [key, created, to_json(short), to_json(reply)],
-            ).fetchone()
-            _insert_parts(connection, number, [*messages, *long])
+            insert_reply(connection, key, created, request, reply)
 
     def reject(self, key: str) -> None:
         """Mark the reply that is the hit now as one whose ask ended in a failure."""
@@ -64,19 +61,47 @@ class ReplyCache:
             "SELECT id, request FROM llm_cache WHERE key = ? ORDER BY rejected, id DESC LIMIT 1",
             [key],
         )
-        if not rows:
-            return None
-        number, request = rows[0][0], json.loads(rows[0][1])
-        parts = self._database.read(
-            "SELECT role, text FROM requests WHERE reply = ? ORDER BY position", [number]
+        return put_together(self._database, *rows[0]) if rows else None
+
+    def alike(self, purpose: str, person: str | None) -> list[dict[str, Any]]:
+        """The newest requests for a purpose of a person whose replies are hits."""
+        rows = self._database.read(
+            "SELECT id, request FROM llm_cache WHERE purpose = ? AND person IS ? AND NOT rejected"
+            " ORDER BY id DESC LIMIT ?",
+            [purpose, person, ALIKE],
         )
-        messages: list[dict[str, str]] = []
-        for role, text in parts:
-            if role.startswith("$"):
-                request[role[1:]] = json.loads(text)
-            else:
-                messages.append({"role": role, "content": text})
-        return {"messages": messages, **request} if messages else request
+        return [put_together(self._database, *row) for row in rows]
+
+
+def insert_reply(
+    connection: sqlite3.Connection,
+    key: str,
+    created: str,
+    request: Mapping[str, Any],
+    reply: Mapping[str, Any],
+) -> None:
+    """Insert a reply; the texts of its request are kept once, however often asked."""
+    messages, long, short = _taken_apart(request)
+    (number,) = connection.execute(
+        "INSERT INTO llm_cache (key, created, request, reply) VALUES (?, ?, ?, ?) RETURNING id",
+        [key, created, to_json(short), to_json(reply)],
+    ).fetchone()
+    _insert_parts(connection, number, [*messages, *long])
+
+
+def put_together(database: Database, number: int, short: str) -> dict[str, Any]:
+    """A request as it was, from what stands in its row and its parts."""
+    request: dict[str, Any] = json.loads(short)
+    parts = database.read(
+        "SELECT role, text FROM requests WHERE reply = ? ORDER BY position", [number]
+    )
+    messages: list[dict[str, str]] = []
+    for role, text in parts:
+        if role.startswith("$"):
+            request[role[1:]] = json.loads(text)
+        else:
+            messages.append({"role": role, "content": text})
+    return {"messages": messages, **request} if messages else request
 
 
 def _taken_apart(

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tinytroupe_cli.errors import StoreError
-from tinytroupe_cli.store._failures import as_store_errors
+from tinytroupe_cli.store._failures import as_store_errors, damage
 from tinytroupe_cli.store._migrations import migrate, pending, require_ours
 
 MEMORY = ":memory:"
@@ -37,7 +37,7 @@ class Database:
         """Open a file; nothing of it changes before it is known to be ours."""
         where = str(path)
         if where != MEMORY:
-            _require_place(Path(path), must_exist=must_exist)
+            require_place(Path(path), must_exist=must_exist)
         with as_store_errors(where):
             connection = _connect(where, patience_s)
             try:
@@ -77,19 +77,35 @@ class Database:
         with self._lock, as_store_errors(self.path):
             return self._connection.execute(query, values).fetchall()
 
+    def shrink(self) -> bool:
+        """Give the room of what was removed back to the disk; False if that cannot be done now.
+
+        What was removed is then in none of the files any more, the search index included.
+        """
+        try:
+            with self.write() as connection:
+                connection.execute("INSERT INTO said_words (said_words) VALUES ('optimize')")
+            with self._lock, as_store_errors(self.path):
+                self._connection.execute("VACUUM")
+                self._connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+        except StoreError:  # others are at work, or there is no room for a second copy
+            return False
+        return True
+
     def check(self) -> None:
         """Compare the file with itself."""
-        found = [row[0] for row in self.read("PRAGMA integrity_check(5)")]
-        loose = self.read("PRAGMA foreign_key_check")
-        if found != ["ok"] or loose:
-            what = "; ".join(found) if found != ["ok"] else f"{len(loose)} rows refer to nothing"
-            raise StoreError(
-                f"the database {self.path!r} is damaged: {what}",
-                hint="work on with a copy of it, or with a new file: --db FILE",
-            )
+        with self._lock, as_store_errors(self.path):
+            found = damage(self._connection, self.path)
+        if found is not None:
+            raise found
 
 
-def _require_place(path: Path, *, must_exist: bool) -> None:
+def require_place(path: Path, *, must_exist: bool) -> None:
+    """Look whether a file is or can be where it is named; only looks.
+
+    Raises:
+        StoreError: it is a folder, in no folder, or missing and must exist.
+    """
     if path.is_dir():
         raise StoreError(
             f"{str(path)!r} is a folder, not a database", hint="name a file: --db FILE"

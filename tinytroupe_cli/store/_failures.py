@@ -52,8 +52,27 @@ def as_store_errors(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as failure:
-        code = getattr(failure, "sqlite_errorcode", 0) & 0xFF
+        extended = getattr(failure, "sqlite_errorcode", 0)
+        if extended == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise StoreError(
+                f"a run in the database {path!r} was removed while it was still needed ({failure})",
+                hint="what was answered is kept, unless it was removed too",
+            ) from failure
+        code = extended & 0xFF
         if code not in _MEANINGS:
             raise
         what, hint = _MEANINGS[code]
         raise StoreError(f"the database {path!r} {what} ({failure})", hint=hint) from failure
+
+
+def damage(connection: sqlite3.Connection, path: str) -> StoreError | None:
+    """What is wrong in a file, compared with itself; reads all of it."""
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+    loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if found == ["ok"] and not loose:
+        return None
+    what = "; ".join(found) if found != ["ok"] else f"{len(loose)} rows refer to nothing"
+    return StoreError(
+        f"the database {path!r} is damaged: {what}",
+        hint="work on with a copy of it, or with a new file: --db FILE",
+    )

@@ -31,7 +31,7 @@ _DEFAULTS: dict[str, Any] = {
 """The columns that a call fills; what else it says is kept as JSON in `more`."""
 
 _INSERT = (
-    f"INSERT INTO ledger (run, created, more, {', '.join(_DEFAULTS)})"  # noqa: S608 - our own names
+    f"INSERT INTO ledger (run, created, more, {', '.join(_DEFAULTS)})"
     f" VALUES (?, ?, ?, {', '.join('?' for _ in _DEFAULTS)})"
 )
 
@@ -46,18 +46,13 @@ class Ledger:
     def add(self, run: str | None, call: Mapping[str, Any]) -> None:
         """Append a call."""
         created = self._clock().isoformat(timespec="milliseconds")
-        values = {name: call.get(name, default) for name, default in _DEFAULTS.items()}
-        values["cached"] = int(values["cached"])
-        values["attempts"] = to_json(values["attempts"])
-        more = {name: value for name, value in call.items() if name not in _DEFAULTS}
-        row = [run, created, to_json(more) if more else None, *values.values()]
         with self._database.write() as connection:
-            connection.execute(_INSERT, row)
+            insert_call(connection, run, created, call)
 
     def calls(self, run: str) -> list[dict[str, Any]]:
         """The calls of a run as they were noted."""
         rows = self._database.read("SELECT * FROM ledger WHERE run = ? ORDER BY id", [run])
-        return [_call(row) for row in rows]
+        return [call_of(row) for row in rows]
 
 
 class Recorder:
@@ -72,7 +67,20 @@ class Recorder:
         self._ledger.add(self._run, call)
 
 
-def _call(row: sqlite3.Row) -> dict[str, Any]:
+def insert_call(
+    connection: sqlite3.Connection, run: str | None, created: str, call: Mapping[str, Any]
+) -> None:
+    """Insert a call; what there is no column for is kept as JSON."""
+    values = {name: call.get(name, default) for name, default in _DEFAULTS.items()}
+    values["cached"] = int(values["cached"])
+    values["attempts"] = to_json(values["attempts"])
+    more = {name: value for name, value in call.items() if name not in _DEFAULTS}
+    row = [run, created, to_json(more) if more else None, *values.values()]
+    connection.execute(_INSERT, row)
+
+
+def call_of(row: sqlite3.Row) -> dict[str, Any]:
+    """A call as it was noted."""
     call = {name: row[name] for name in _DEFAULTS}
     call["cached"] = bool(call["cached"])
     call["attempts"] = json.loads(call["attempts"])

@@ -36,14 +36,14 @@ def require_ours(connection: sqlite3.Connection, path: str) -> None:
         StoreError: it is somebody else's, or a newer version's.
     """
     tables = _names(connection)
-    applied = _applied(connection)
-    if tables and not applied:
+    names = applied(connection)
+    if tables and not names:
         shown = ", ".join(sorted(tables)[:3])
         raise StoreError(
             f"{path!r} is a database, but not one of troupe (it has the tables: {shown})",
             hint="name another file with --db; nothing was changed in this one",
         )
-    unknown = [name for name in applied if name not in _known()]
+    unknown = [name for name in names if name not in _known()]
     if unknown:
         raise StoreError(
             f"the database {path!r} was made by a newer version of troupe (it has {unknown[0]!r})",
@@ -53,7 +53,7 @@ def require_ours(connection: sqlite3.Connection, path: str) -> None:
 
 def pending(connection: sqlite3.Connection) -> bool:
     """Whether migrations wait to be applied."""
-    return len(_applied(connection)) < len(MIGRATIONS)
+    return len(applied(connection)) < len(MIGRATIONS)
 
 
 def migrate(connection: sqlite3.Connection, path: str) -> None:
@@ -88,7 +88,8 @@ def _names(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _applied(connection: sqlite3.Connection) -> list[str]:
+def applied(connection: sqlite3.Connection) -> list[str]:
+    """The names of the migrations that a file has had, oldest first."""
     if "_sqlite_migrations" not in _names(connection):
         return []
     rows = connection.execute(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,10 @@ from tinytroupe_cli.store._cache import ReplyCache
 from tinytroupe_cli.store._database import Database, wall_clock
 from tinytroupe_cli.store._kept import Extractions, Rungs
 from tinytroupe_cli.store._ledger import Ledger, Recorder
+from tinytroupe_cli.store._lineage import Lineage
+from tinytroupe_cli.store._moving import WholeRun, insert_run
+from tinytroupe_cli.store._removal import remove_runs
+from tinytroupe_cli.store._replies import Replies
 from tinytroupe_cli.store._runs import RunRecord, Runs
 from tinytroupe_cli.store._story import Checkpoint, Said, Story
 
@@ -24,16 +29,20 @@ class Store:
     """Where the file is; `:memory:` for none."""
     cache: ReplyCache
     """Replies by the request's key."""
+    replies: Replies
+    """The same replies, all at once: to count, carry and throw away."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = wall_clock) -> None:
         self.path = database.path
         self.cache = ReplyCache(database, clock)
+        self.replies = Replies(database)
         self._database = database
         self._runs = Runs(database, clock)
         self._story = Story(database)
         self._ledger = Ledger(database, clock)
         self._extractions = Extractions(database, clock)
         self._rungs = Rungs(database, clock)
+        self._lineage = Lineage(database)
 
     @classmethod
     def open(
@@ -120,6 +129,35 @@ class Store:
         """The runs, newest first."""
         return self._runs.newest(limit)
 
+    def remove_runs(self, runs: Sequence[str], *, replies: bool = False) -> int:
+        """Remove runs and all that hangs on them; how many replies were removed with them.
+
+        What other runs have taken over from them becomes those runs' own.
+
+        Args:
+            runs: ids.
+            replies: also remove the replies that only these runs asked for.
+        """
+        return remove_runs(self._database, runs, replies=replies)
+
+    def whole_run(self, run: str) -> WholeRun:
+        """A run with all that belongs to it, as if it had played everything itself."""
+        return WholeRun(
+            replace(self._runs.find(run), parent=None, parent_seq=0),
+            self._story.events(run, 0),
+            self._lineage.calls(run),
+            self._lineage.checkpoints(run),
+            self._lineage.extractions(run),
+        )
+
+    def add_run(self, whole: WholeRun, replies: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+        """Take a run in that was played elsewhere, with replies, all or nothing.
+
+        Returns:
+            How many replies were new, and how many were here already.
+        """
+        return insert_run(self._database, whole, replies)
+
     # The story
 
     def commit_unit(
@@ -188,6 +226,16 @@ class Store:
     def learn_rung(self, endpoint: str, model: str, rung: str) -> None:
         """Remember the way of asking for structured output that worked."""
         self._rungs.learn(endpoint, model, rung)
+
+    def shrink(self) -> bool:
+        """Give the room of what was removed back to the disk; False if that cannot be done now."""
+        return self._database.shrink()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file and of what is written beside it; 0 in memory."""
+        beside = (Path(f"{self.path}{ending}") for ending in ("", "-wal"))
+        return sum(each.stat().st_size for each in beside if each.is_file())
 
     def check(self) -> None:
         """Read the whole file and compare.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from tinytroupe_cli.errors import CacheMissError, ModelError
-from tinytroupe_cli.ids import plain
+from tinytroupe_cli.errors import ModelError
 from tinytroupe_cli.llm._again import again
-from tinytroupe_cli.llm._types import LLM, Cache, Layer, Reply, Request, Usage
+from tinytroupe_cli.llm._kept import answered, asked, reply_of
+from tinytroupe_cli.llm._missing import missing
+from tinytroupe_cli.llm._types import LLM, Cache, Layer, Reply, Request
 
 
 def cache(
@@ -59,7 +59,7 @@ class _Desk:
         if found is not None:
             return found
         if self._only:
-            raise _missing(request)
+            raise missing(request, self._kept)
         flight = self._flights.get(key)
         if flight is not None:
             try:
@@ -74,18 +74,18 @@ class _Desk:
         if self._kept is None or not (self._read or key in self._fresh):
             return None
         found = self._kept.get(key)
-        return None if found is None else _reply(found, key)
+        return None if found is None else reply_of(found, key)
 
     async def _fetch(self, key: str, request: Request) -> Reply:
         try:
             reply = replace(await self._inner(request), key=key)
         except ModelError as failure:
             if self._kept is not None and failure.reply is not None:
-                self._kept.put(key, _asked(request), _answered(failure.reply))
+                self._kept.put(key, asked(request), answered(failure.reply))
                 self._kept.reject(key)
             raise
         if self._kept is not None:
-            self._kept.put(key, _asked(request), _answered(reply))
+            self._kept.put(key, asked(request), answered(reply))
             self._fresh.add(key)
         return reply
 
@@ -107,43 +107,3 @@ class _Flight:
 
     task: asyncio.Task[Reply]
     aboard: int = 0
-
-
-def _missing(request: Request) -> CacheMissError:
-    return CacheMissError(
-        f"no reply is kept for {request.purpose!r} of {request.person or 'the world'} "
-        f"(step {request.step}), and only kept replies may be used",
-        hint="leave out --cache-only to ask the model",
-    )
-
-
-def _asked(request: Request) -> dict[str, Any]:
-    return {
-        "purpose": request.purpose,
-        "params": plain(request.params),
-        "messages": [{"role": role, "content": content} for role, content in request.messages],
-        "schema": plain(dict(request.schema.json)) if request.schema else None,
-        "seed": request.seed,
-        "person": request.person,
-        "sample": request.sample,
-    }
-
-
-def _answered(reply: Reply) -> dict[str, Any]:
-    return {
-        "text": reply.text,
-        "model": reply.model,
-        "usage": plain(reply.usage),
-        "finish_reason": reply.finish_reason,
-    }
-
-
-def _reply(found: dict[str, Any], key: str) -> Reply:
-    return Reply(
-        text=found["text"],
-        model=found["model"],
-        usage=Usage(**found["usage"]),
-        finish_reason=found["finish_reason"],
-        key=key,
-        cached=True,
-    )
