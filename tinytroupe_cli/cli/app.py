@@ -9,16 +9,22 @@ import typer
 
 from tinytroupe_cli import __version__
 from tinytroupe_cli.cli import (
+    cache,
     diff,
+    doctor,
+    export,
     extract,
     fork,
+    import_,
     init,
     persona,
     reduce,
     resume,
+    rm,
     run,
     runs,
     schema,
+    search,
     show,
     validate,
 )
@@ -39,10 +45,16 @@ app.command("fork")(fork.fork)
 app.command("show")(show.show)
 app.command("runs")(runs.runs)
 app.command("diff")(diff.diff)
+app.command("search")(search.search)
 app.command("extract")(extract.extract)
 app.command("reduce")(reduce.reduce)
 app.command("validate")(validate.validate)
+app.command("rm")(rm.rm)
+app.command("export")(export.export)
+app.command("import")(import_.import_)
+app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
+app.add_typer(cache.app, name="cache")
 app.add_typer(persona.app, name="persona")
 
 

@@ -48,6 +48,7 @@ from tinytroupe_cli.spec._steps import (
     Step,
     Who,
 )
+from tinytroupe_cli.spec._times import parse_duration
 from tinytroupe_cli.spec._world import START, RelationSpec, WorldSpec
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "load_world",
     "merge",
     "merge_layers",
+    "parse_duration",
     "parse_scenario",
     "project_root",
     "result_schema",

@@ -16,15 +16,20 @@ TinyWorld   | people together, with a clock                     | for its caller
 """
 
 from tinytroupe_cli.stage._ambient import ambient, current, switch
+from tinytroupe_cli.stage._carrying import Imported, import_run, run_lines
+from tinytroupe_cli.stage._doctor import Check, Diagnosis, diagnose
 from tinytroupe_cli.stage._earlier import Taken
 from tinytroupe_cli.stage._harvesting import shown
+from tinytroupe_cli.stage._keeping import Outgoing, import_replies, statistics
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
+from tinytroupe_cli.stage._lines import as_line, write_lines
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._models import Models, choose_models
 from tinytroupe_cli.stage._people import TinyPerson
 from tinytroupe_cli.stage._play import run_repeats, run_scenario
 from tinytroupe_cli.stage._playing import Run, Watcher
 from tinytroupe_cli.stage._reducing import ResultsReducer
+from tinytroupe_cli.stage._removing import Removed, remove_replies, remove_runs
 from tinytroupe_cli.stage._results import ResultsExtractor
 from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
 from tinytroupe_cli.stage._session import Fork, Options, Session, settings_for
@@ -35,9 +40,14 @@ from tinytroupe_cli.stage._worlds import TinyWorld
 
 __all__ = [
     "DEFAULT_ID",
+    "Check",
+    "Diagnosis",
     "Fork",
+    "Imported",
     "Models",
     "Options",
+    "Outgoing",
+    "Removed",
     "ResultsExtractor",
     "ResultsReducer",
     "Run",
@@ -50,18 +60,27 @@ __all__ = [
     "Troupe",
     "Watcher",
     "ambient",
+    "as_line",
     "choose_models",
     "current",
+    "diagnose",
     "extract_again",
+    "import_replies",
+    "import_run",
     "open_store",
     "reduce_again",
+    "remove_replies",
+    "remove_runs",
+    "run_lines",
     "run_repeats",
     "run_repeats_async",
     "run_scenario",
     "run_scenario_async",
     "settings_for",
     "shown",
+    "statistics",
     "switch",
     "wait_for",
     "wait_for_async",
+    "write_lines",
 ]

@@ -208,8 +208,14 @@ class Session:
         return self.models.params(None, "act")
 
     def _key(self, provider: str) -> str | None:
-        variable = self.settings.key_variable
-        if provider == "azure" and (variable is None or not variable.startswith("AZURE")):
-            names = ("AZURE_OPENAI_API_KEY", "AZURE_OPENAI_KEY")
-            variable = next((name for name in names if self.options.env.get(name)), None)
+        variable = key_variable(self.settings, self.options.env, provider)
         return self.options.env.get(variable) if variable else None
+
+
+def key_variable(settings: Settings, env: Mapping[str, str], provider: str) -> str | None:
+    """The environment variable that a provider's key comes from; None if there is none."""
+    variable = settings.key_variable
+    if provider == "azure" and (variable is None or not variable.startswith("AZURE")):
+        names = ("AZURE_OPENAI_API_KEY", "AZURE_OPENAI_KEY")
+        variable = next((name for name in names if env.get(name)), None)
+    return variable

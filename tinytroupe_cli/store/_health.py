@@ -36,6 +36,8 @@ class Health:
     """`wal`, unless something prevents it."""
     log: int = 0
     """Bytes in the write-ahead log."""
+    sqlite: str = sqlite3.sqlite_version
+    """The version of SQLite that this Python has."""
     runs: int = 0
     replies: int = 0
     wrong: list[StoreError] = field(default_factory=list)

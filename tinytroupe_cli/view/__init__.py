@@ -11,8 +11,8 @@ table       | rows as a table that fits the terminal      | one command
 
 from tinytroupe_cli.view._clean import clean
 from tinytroupe_cli.view._lines import paragraph
-from tinytroupe_cli.view._table import bars, cell, table
+from tinytroupe_cli.view._table import bars, cell, size, table
 from tinytroupe_cli.view._transcript import Transcript
 from tinytroupe_cli.view._waiting import Waiting
 
-__all__ = ["Transcript", "Waiting", "bars", "cell", "clean", "paragraph", "table"]
+__all__ = ["Transcript", "Waiting", "bars", "cell", "clean", "paragraph", "size", "table"]

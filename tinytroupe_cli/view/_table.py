@@ -62,6 +62,15 @@ def cell(value: Any) -> str:
     return clean(str(value))
 
 
+def size(count: float) -> str:
+    """A number of bytes as people write it."""
+    for unit in ("bytes", "kB", "MB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
+        count /= 1000
+    return f"{count:,.1f} GB"
+
+
 def _fits(width: int, cells: Sequence[Mapping[str, str]]) -> bool:
     from rich.cells import cell_len
 

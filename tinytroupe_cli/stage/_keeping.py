@@ -1,0 +1,111 @@
+"""Kept replies: what they are worth, and how they get to another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tinytroupe_cli.llm import ModelParams, Usage, key_of, prices, require_kept
+from tinytroupe_cli.stage._lines import read_lines, refuse
+from tinytroupe_cli.stage._session import Options, settings_for
+from tinytroupe_cli.store import Store, Use
+
+COUNTED = ("replies", "prompt_tokens", "completion_tokens", "answered_again", "saved_tokens")
+"""What can be added up of a row of statistics, dollars aside."""
+
+
+class Outgoing:
+    """The kept replies that can be carried elsewhere, in the order of their keys.
+
+    Args:
+        store: where they are.
+        runs: only those that these runs and their parents asked for; None for all.
+    """
+
+    left_out: int = 0
+    """How many could not be checked elsewhere, as those of the offline engine, once all are had."""
+
+    def __init__(self, store: Store, runs: Sequence[str] | None = None) -> None:
+        self._store, self._runs = store, runs
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """`key`, `created`, `request`, `reply`."""
+        self.left_out = 0
+        for each in self._store.replies.hits(self._runs):
+            if key_of(each["request"]) == each["key"]:
+                yield each | {"request": _in_order(each["request"])}
+            else:
+                self.left_out += 1
+
+
+def import_replies(path: Path, options: Options) -> tuple[int, int]:
+    """Take kept replies from a file, all or none; how many were new, and how many here already.
+
+    Raises:
+        SpecError: a line is none, or its key is that of another request; nothing was imported.
+        UsageError: the file cannot be read.
+        StoreError: the database cannot be used.
+    """
+    for _ in _checked(path):  # before anything is opened or made
+        pass
+    with Store.open(settings_for(options, Path.cwd()).database) as store:
+        return store.replies.add(_checked(path))
+
+
+def statistics(store: Store, options: Options) -> dict[str, Any]:
+    """What is kept, by model and purpose, what it cost, and what it saved."""
+    price = prices(settings_for(options, Path.cwd()).prices)
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for use in store.replies.uses():
+        params = ModelParams(**use.params)
+        place = (f"{params.provider}:{params.model}", use.purpose)
+        _add(rows.setdefault(place, _empty()), use, price(Usage(**use.usage), params))
+    by = [{"model": model, "purpose": purpose} | row for (model, purpose), row in rows.items()]
+    by.sort(key=lambda row: (row["model"], row["purpose"]))
+    total = {name: sum(row[name] for row in by) for name in COUNTED}
+    dollars = {name: _sum([row[name] for row in by]) for name in ("cost_usd", "saved_usd")}
+    kept = store.replies.size()
+    return {
+        "db": store.path,
+        "size_bytes": store.size,
+        **total,
+        **dollars,
+        "evidence": kept - total["replies"],
+        "by": by,
+    }
+
+
+def _checked(path: Path) -> Iterator[dict[str, Any]]:
+    for number, value in read_lines(path):
+        try:
+            yield require_kept(value)
+        except ValueError as wrong:
+            refuse(path, number, str(wrong))
+
+
+def _in_order(request: dict[str, Any]) -> dict[str, Any]:
+    """A request with what a reader looks for first at its beginning."""
+    first = ("purpose", "person", "params", "messages", "schema")
+    return {name: request[name] for name in first} | request
+
+
+def _empty() -> dict[str, Any]:
+    return dict.fromkeys(COUNTED, 0) | {"cost_usd": 0.0, "saved_usd": 0.0}
+
+
+def _add(row: dict[str, Any], use: Use, cost: Decimal | None) -> None:
+    tokens = use.usage["prompt_tokens"], use.usage["completion_tokens"]
+    for name, more in zip(COUNTED, (1, *tokens, use.times, use.times * sum(tokens)), strict=True):
+        row[name] += more
+    dollars = None if cost is None else float(cost)
+    row["cost_usd"] = _sum([row["cost_usd"], dollars])
+    row["saved_usd"] = _sum([row["saved_usd"], *[dollars] * use.times])
+
+
+def _sum(dollars: Sequence[float | None]) -> float | None:
+    """A sum of dollars; None once one of them is not known."""
+    if any(each is None for each in dollars):
+        return None
+    return round(sum(each for each in dollars if each is not None), 6)

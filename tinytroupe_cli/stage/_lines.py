@@ -1,0 +1,133 @@
+"""Files of JSON Lines, plain or gzipped: written whole or not at all, read with distrust."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from tinytroupe_cli.errors import Problem, SpecError, StoreError, UsageError
+
+LONGEST = 32_000_000
+"""Bytes of a line at the most."""
+DEEPEST = 100
+"""Lists and objects within each other at the most."""
+MAGIC = b"\x1f\x8b"
+"""How a gzipped file begins, whatever its name."""
+
+
+def as_line(value: Any) -> str:
+    """A value as one line of JSON, fit for UTF-8."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half an emoji, as models sometimes write
+        text = json.dumps(value)
+    return text + "\n"
+
+
+def write_lines(path: Path, values: Iterable[Any]) -> int:
+    """Write values through a temporary file beside; gzipped if the name ends so. How many.
+
+    Raises:
+        StoreError: the file cannot be written; what was there before is as it was.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    count = 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("wb") as raw, _packed(raw, path) as out:
+            for value in values:
+                out.write(as_line(value).encode())
+                count += 1
+        aside.replace(path)
+    except OSError as failure:
+        raise StoreError(f"cannot write {str(path)!r}: {failure.strerror}") from None
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+    return count
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a file with their line numbers, from 1; empty lines are nothing.
+
+    Raises:
+        UsageError: the file cannot be read.
+        SpecError: a line is no JSON object.
+    """
+    try:
+        with path.open("rb") as raw:
+            packed = raw.read(len(MAGIC)) == MAGIC
+            raw.seek(0)
+            file = gzip.GzipFile(fileobj=raw) if packed else raw
+            number = 0
+            while line := file.readline(LONGEST + 1):
+                number += 1
+                if line.strip():
+                    yield number, _object(path, number, line)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise UsageError(
+            f"{str(path)!r} is not whole: its packing breaks off or is damaged",
+            hint="nothing was imported; get the file once more",
+        ) from None
+    except OSError as failure:
+        raise UsageError(f"cannot read {str(path)!r}: {failure.strerror}") from None
+
+
+def refuse(path: Path, number: int, what: str) -> NoReturn:
+    """Say what is wrong in a line of a file that was to be imported.
+
+    Raises:
+        SpecError: always.
+    """
+    hint = "nothing was imported"
+    raise SpecError([Problem(str(path), number, 1, what, hint)])
+
+
+@contextmanager
+def _packed(raw: IO[bytes], path: Path) -> Iterator[Any]:
+    if path.suffix != ".gz":
+        yield raw
+        return
+    # Neither name nor time go into the file, so that equal contents are equal files.
+    with gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as file:
+        yield file
+
+
+def _object(path: Path, number: int, line: bytes) -> dict[str, Any]:
+    if len(line) > LONGEST:
+        refuse(path, number, f"the line is longer than {LONGEST:,} bytes")
+    try:
+        value = json.loads(line.decode(), parse_constant=_no_number)
+    except UnicodeDecodeError:
+        refuse(path, number, "this is not UTF-8")
+    except RecursionError:
+        refuse(path, number, "the JSON is nested too deeply")
+    except ValueError as wrong:
+        cut = "" if line.endswith(b"\n") else " (the file ends in the middle of it)"
+        refuse(path, number, f"this is not JSON{cut}: {wrong}")
+    if _is_deep(value):
+        refuse(path, number, "the JSON is nested too deeply")
+    if not isinstance(value, dict):
+        refuse(path, number, "this is JSON, but not an object")
+    return value
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(DEEPEST):
+        inner = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [one for each in inner for one in each if isinstance(one, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number of JSON")
