@@ -24,10 +24,14 @@ def make_sure(what: str, *, yes: bool) -> None:
     """
     if yes:
         return
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _somebody_is_there():
         raise UsageError(f"{what}?", hint="nobody can be asked here: say --yes")
     if not typer.confirm(f"{what}?", err=True):
         raise UsageError("nothing was removed")
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def freed(count: int, *, shrunk: bool) -> str:

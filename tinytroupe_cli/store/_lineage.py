@@ -19,7 +19,7 @@ LINEAGE = """
 """
 """The ids of runs, given as a JSON list, and of all they come from."""
 
-_LINE = """
+LINE = """
     WITH RECURSIVE line (source, upto) AS (
         VALUES (?1, 9223372036854775807)
         UNION ALL
@@ -28,7 +28,7 @@ _LINE = """
         WHERE child.parent IS NOT NULL
     )
 """
-"""The same for one run, with the last event that each lends to it."""
+"""The same for one run, with the last event that each lends to it, as a beginning of a query."""
 
 BELONGS = """
     purpose <> 'extract' AND (step, coalesce(round, 0)) <=
@@ -47,7 +47,7 @@ class Lineage:
         """The calls behind a run's story, its parents' first, with when they were noted."""
         belongs = BELONGS.format(run="line.source", upto="line.upto")
         rows = self._database.read(
-            f"{_LINE} SELECT l.* FROM line JOIN ledger AS l ON l.run = line.source"
+            f"{LINE} SELECT l.* FROM line JOIN ledger AS l ON l.run = line.source"
             f" WHERE line.source = ?1 OR ({belongs}) ORDER BY l.id",
             [run],
         )
@@ -56,7 +56,7 @@ class Lineage:
     def checkpoints(self, run: str) -> list[dict[str, Any]]:
         """The checkpoints along a run's story, in its order."""
         rows = self._database.read(
-            f"{_LINE} SELECT c.prefix_hash, c.seq, c.unit FROM line JOIN checkpoints AS c"
+            f"{LINE} SELECT c.prefix_hash, c.seq, c.unit FROM line JOIN checkpoints AS c"
             " ON c.run = line.source AND c.seq <= line.upto ORDER BY c.unit, c.seq",
             [run],
         )

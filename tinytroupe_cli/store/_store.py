@@ -182,7 +182,10 @@ class Store:
         return self._story.checkpoint(prefix_hash)
 
     def search(self, text: str, *, run: str | None = None, limit: int = 50) -> list[Said]:
-        """What was said or perceived with all these words in it, best first."""
+        """What was said or perceived with all these words in it, best first.
+
+        Without a run each thing is found once, in the run that played it.
+        """
         return self._story.search(text, run, limit)
 
     # The ledger

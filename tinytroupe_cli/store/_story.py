@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from tinytroupe_cli.errors import StoreError
 from tinytroupe_cli.events import Event, parse_event
 from tinytroupe_cli.store._database import Database
+from tinytroupe_cli.store._lineage import LINE
 from tinytroupe_cli.store._texts import to_json
 
 
@@ -64,14 +65,8 @@ class Story:
     def events(self, run: str, after: int) -> list[Event]:
         """All events of a run's story after a seq."""
         lines = self._database.read(
-            """
-            WITH RECURSIVE line (source, upto) AS (
-                VALUES (?1, 9223372036854775807)
-                UNION ALL
-                SELECT child.parent, min(line.upto, child.parent_seq)
-                FROM line JOIN runs AS child ON child.id = line.source
-                WHERE child.parent IS NOT NULL AND min(line.upto, child.parent_seq) > ?2
-            )
+            f"""
+            {LINE}
             SELECT e.data FROM line JOIN events AS e
             ON e.run = line.source AND e.seq > ?2 AND e.seq <= line.upto
             ORDER BY e.seq
@@ -97,21 +92,26 @@ class Story:
         return Checkpoint(*rows[0]) if rows else None
 
     def search(self, text: str, run: str | None, limit: int) -> list[Said]:
-        """What holds all the words, best first; of equals the newest run first."""
+        """What holds all the words, best first; of equals the newest run first.
+
+        With a run its story is searched, also what it has from its parents.
+        """
         # Each word is quoted, so that nothing in it is the syntax of a query.
         words = " ".join('"' + word.replace('"', '""') + '"' for word in text.split())
         if not words:
             return []
         rows = self._database.read(
-            """
-            SELECT e.run, e.seq, e.step, e.round, e.person,
+            f"""
+            {LINE}
+            SELECT coalesce(?1, e.run), e.seq, e.step, e.round, e.person,
                    coalesce(json_extract(e.data, '$.action'), json_extract(e.data, '$.stimulus')),
                    e.content
             FROM said_words AS w JOIN events AS e ON e.id = w.rowid
-            WHERE said_words MATCH ?1 AND (?2 IS NULL OR e.run = ?2)
+            WHERE said_words MATCH ?2 AND (?1 IS NULL OR EXISTS
+                  (SELECT 1 FROM line WHERE line.source = e.run AND e.seq <= line.upto))
             ORDER BY bm25(said_words), e.id DESC LIMIT ?3
             """,
-            [words, run, limit],
+            [run, words, limit],
         )
         return [Said(*row) for row in rows]
 
