@@ -1,0 +1,100 @@
+"""docs/prompts.md shows what is sent; `UPDATE_DOCS=1 pytest tests/prompts` writes it anew."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from tinytroupe_cli import run_scenario
+from tinytroupe_cli.llm import scripted
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "prompts.md"
+
+HEAD = """# What is sent for a turn
+
+This is the third turn of Lisa in `scenarios/simple_chat.yaml`, as an endpoint gets it: two messages and a JSON Schema.
+What lasts comes first (the rules are the same bytes for everyone, the persona for all turns of a person), then the
+history, which only grows at its end until its older part becomes memories, and last what changes: so that the prefix
+caches of providers serve the most of it. Tokens are characters / 4.
+
+| part | tokens | changes |
+|---|---|---|
+"""
+
+WHEN = {
+    "rules": "never",
+    "persona": "when the persona is changed",
+    "history": "grows at its end",
+    "situation and news": "each turn",
+    "schema": "never",
+}
+
+LINES = {
+    "Lisa Moreau": [
+        "Hi, I'm Lisa. Is that graphite on your sleeve? What do you draw?",
+        "Daycare centres! So do children tell you when a door is wrong?",
+        "I look at what people search and don't find. What do you do when work is done?",
+    ],
+    "Oscar Lindqvist": [
+        "Oscar. Graphite, yes. Schools and daycare centres, mostly, and the odd attic.",
+        "They run into it. That is the most honest review I get. And you?",
+        "I ride home along the Panke and swear at new buildings.",
+    ],
+}
+
+
+def sent():
+    """The messages and the schema of Lisa's third turn, other turns being as in LINES."""
+    asked = []
+
+    def answer(request):
+        if request.purpose != "act":
+            return {"items": []}
+        asked.append(request)
+        said = LINES[request.person][min(request.context.turn, 2)]
+        actions = [{"action": "TALK", "target": "", "content": said}]
+        state = {"goals": [], "attention": "the other's hands", "emotions": "curious, at ease"}
+        return {"thought": "", "actions": actions, "state": state}
+
+    path = ROOT / "scenarios" / "simple_chat.yaml"
+    run_scenario(path, model="scripted", scripted=scripted(answer), db=":memory:")
+    turn = [each for each in asked if each.person == "Lisa Moreau"][2]
+    return turn.messages, turn.schema.json
+
+
+def page():
+    """The whole document."""
+    (system, user), schema = sent()
+    rules, _, persona = system.content.partition("You are Lisa Moreau.")
+    history, _, now = user.content.partition("\n\n")
+    parts = {
+        "rules": rules.strip(),
+        "persona": f"You are Lisa Moreau.{persona}",
+        "history": history,
+        "situation and news": now,
+        "schema": json.dumps(dict(schema), ensure_ascii=False, separators=(",", ":")),
+    }
+    rows = [f"| {name} | {len(text) // 4:,} | {WHEN[name]} |" for name, text in parts.items()]
+    total = sum(len(text) // 4 for text in parts.values())
+    shown = [
+        f"## {name.capitalize()}\n\n```{'json' if name == 'schema' else 'text'}\n{text}\n```"
+        for name, text in parts.items()
+    ]
+    table = "\n".join([*rows, f"| all | {total:,} | |"])
+    return f"{HEAD}{table}\n\n" + "\n\n".join(shown) + "\n"
+
+
+def test_the_page_shows_what_is_sent():
+    """The document is the prompt, part by part, with what each part costs."""
+    if os.environ.get("UPDATE_DOCS"):
+        PAGE.write_text(page(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_a_turn_costs_no_more_than_it_has_to():
+    """Rules and schema, which everyone pays for in every turn, stay small."""
+    (system, _), schema = sent()
+    assert len(system.content.partition("You are Lisa")[0]) / 4 < 450
+    assert len(json.dumps(dict(schema))) / 4 < 240
