@@ -130,7 +130,7 @@ def test_each_request_holds_what_the_person_knows(tmp_path):
         assert f"You feel: {mood}" in told
         assert f"You are {'Lisa Moreau' if lisa else 'Oscar Lindqvist'}." in messages[0]["content"]
     assert "What comes back to you from earlier" not in turns[0][-1]["content"]
-    recalled = turns[-1][-1]["content"].partition("New since you last acted")[0]
+    recalled = turns[-1][-1]["content"].partition("What comes back to you from earlier")[2]
     assert "the harbour froze in 1987" in recalled
 
 
@@ -147,7 +147,7 @@ def test_rules_and_persona_stand_first_and_never_change(tmp_path):
     rules |= {turn[0].partition("You are Oscar Lindqvist.")[0] for turn in turns[1::2]}
     assert len(rules) == 1
     assert len({turn[0] for turn in turns}) == 2
-    lived = [turn[1].partition("\n\n")[0] for turn in turns[::2]]
+    lived = [turn[1].partition("so far:\n")[2].partition("\n\n")[0] for turn in turns[::2]]
     assert all(later.startswith(earlier) for earlier, later in pairwise(lived[1:]))
 
 

@@ -103,17 +103,34 @@ def test_history_only_grows_at_its_end():
     assert all(later.startswith(earlier) for earlier, later in pairwise(told))
 
 
+def test_what_is_new_is_read_anew_only_once():
+    """It stands at the end of the history, where it will stand in the next turn too."""
+    moments = [
+        at(n, Action, person="Bo Berg", action="TALK", content=f"{n}.", heard_by=(ANA,))
+        for n in range(4)
+    ]
+    own = at(4, Action, person=ANA, action="TALK", content="Well.", heard_by=("Bo Berg",))
+    _, first = rendered(history=tuple(moments[:2]), inbox=tuple(moments[2:]))
+    _, second = rendered(history=(*moments, own))
+    lasting = first.partition("\n\nIt is Monday")[0]
+    assert "Bo Berg to all: 3." in lasting
+    assert second.startswith(lasting)
+    assert "All of it is new to you." in first
+    assert "Nothing new has happened since you last acted." in second
+
+
 def test_of_a_crowd_those_are_named_who_matter():
-    """At most thirty, those related or heard of among them; how many more there are is said."""
+    """At most thirty, those related among them and always the same; how many more is said."""
     names = [f"Person {number:03d}" for number in range(500)]
     others = tuple(Acquaintance(name, "your aunt" if name[-3:] == "444" else "") for name in names)
     heard = at(0, Action, person="Person 321", action="TALK", content="Psst.", heard_by=(ANA,))
     _, now = rendered(others=others, inbox=(heard,))
-    listed = now.partition("You can talk to")[2].partition("You feel")[0]
+    listed = now.partition("What you have lived through")[0]
     assert listed.count("Person ") == 30
     assert "Person 444 (your aunt)" in listed
-    assert "Person 321" in listed
     assert "and 470 others" in listed
+    assert listed == rendered(others=others)[1].partition("What you have lived through")[0]
+    assert "Person 321 to all: Psst." in now
 
 
 def test_what_came_to_nothing_is_told_with_its_reason():
@@ -125,8 +142,10 @@ def test_what_came_to_nothing_is_told_with_its_reason():
 def test_lines_that_cross_are_announced():
     """Where all act on the same moment, what is said may not answer."""
     heard = at(0, Action, person="Bo", action="TALK", content="Well.", heard_by=(ANA,))
-    assert "at the same moment" in rendered(inbox=(heard,), parallel=True)[1]
-    assert "at the same moment" not in rendered(inbox=(heard,))[1]
+    own = at(0, Action, person=ANA, action="TALK", content="Well?", heard_by=("Bo",))
+    both = {"history": (own,), "inbox": (heard,)}
+    assert "at the same moment" in rendered(**both, parallel=True)[1]
+    assert "at the same moment" not in rendered(**both)[1]
 
 
 def test_the_schema_of_a_turn_is_small_and_closed():

@@ -30,6 +30,8 @@ class ActionKind:
     """What it does, what target and content mean; read by the model."""
     observes: bool = False
     """True when its result comes back within the turn, so that it ends the reply."""
+    lasting: bool = True
+    """False for what can be done only now and then: it is told with what is new, not as a rule."""
 
 
 @dataclass(frozen=True, slots=True)

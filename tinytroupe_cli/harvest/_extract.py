@@ -10,7 +10,11 @@ from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.events import Event, ExtractContext, fold
 from tinytroupe_cli.harvest._checking import checker
 from tinytroupe_cli.harvest._columns import Columns, columns_of
-from tinytroupe_cli.harvest._transcript import transcript_of_person, transcript_of_world
+from tinytroupe_cli.harvest._transcript import (
+    occurring,
+    transcript_of_person,
+    transcript_of_world,
+)
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import LLM, Cache, Message, ModelParams, Request, Schema, ask
 from tinytroupe_cli.prompts import extract_messages
@@ -78,12 +82,11 @@ async def extract(
 
     async def one(whose: str | None) -> Any:
         if whose is None:
-            moments = transcript_of_world(events, [*people])
+            met, moments = people, transcript_of_world(events, [*people])
         else:
             moments = transcript_of_person(events, whose)
-        context = ExtractContext(
-            spec.objective, spec.situation, whose, people, moments, schema=schema
-        )
+            met = {name: people[name] for name in people if name in {whose, *occurring(moments)}}
+        context = ExtractContext(spec.objective, spec.situation, whose, met, moments, schema=schema)
         messages = tuple(
             Message(role, content)  # type: ignore[arg-type]
             for role, content in extract_messages(context)

@@ -35,6 +35,15 @@ def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple
     return tuple(found)
 
 
+def occurring(moments: Sequence[Moment]) -> set[str | None]:
+    """Who has to be introduced to somebody who reads these moments."""
+    others = [
+        moment.source if isinstance(moment, Stimulus) else getattr(moment, "target", None)
+        for moment in moments
+    ]
+    return {*(moment.person for moment in moments), *others}
+
+
 def transcript_of_person(events: Sequence[Event], person: str) -> tuple[Moment, ...]:
     """What somebody did and thought, and what they had perceived when they last did so.
 

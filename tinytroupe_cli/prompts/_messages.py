@@ -23,7 +23,7 @@ from tinytroupe_cli.events import (
     MinibioContext,
     TurnContext,
 )
-from tinytroupe_cli.ids import plain
+from tinytroupe_cli.ids import plain, stream
 from tinytroupe_cli.prompts._moments import chronicle
 from tinytroupe_cli.prompts._templates import render
 
@@ -43,14 +43,17 @@ LAST = "style"
 
 
 def turn_messages(context: TurnContext) -> tuple[Pair, ...]:
-    """The messages that ask a person for their turn: what lasts, then what has happened."""
-    actions = tuple((kind.name, kind.description) for kind in context.actions)
+    """The messages that ask a person for their turn: what lasts, then what has happened.
+
+    What is new stands at the end of what was lived through, in the words in which it will stand
+    there in the next turn too, so that it is read anew only once.
+    """
+    actions = tuple((kind.name, kind.description) for kind in context.actions if kind.lasting)
     lasting = f"{_rules(actions, context.guards)}\n\n{_persona(context)}"
-    history = "\n".join(chronicle(context.history, context.person)) or "(nothing yet)"
-    return (
-        ("system", lasting),
-        ("user", f"What you have lived through so far:\n{history}\n\n{_state(context)}"),
-    )
+    lived = chronicle((*context.history, *context.inbox), context.person)
+    told = "\n".join(lived) or "(nothing yet)"
+    now = f"{_roster(context)}\n\nWhat you have lived through so far:\n{told}\n\n{_state(context)}"
+    return ("system", lasting), ("user", now)
 
 
 def consolidate_messages(context: ConsolidateContext) -> tuple[Pair, ...]:
@@ -106,27 +109,34 @@ def _rendered_persona(person: str, persona: str) -> str:
     return render("persona.j2", person=person, facts=_readable(facts))
 
 
-def _state(context: TurnContext) -> str:
+def _roster(context: TurnContext) -> str:
     listed = _listed(context)
+    unnamed = len(context.others) - len(listed)
+    return render("roster.j2", others=_grouped(listed), unnamed=unnamed)
+
+
+def _state(context: TurnContext) -> str:
     return render(
         "state.j2",
         context=context,
-        news=chronicle(context.inbox, context.person, now=context.clock),
+        actions=[kind for kind in context.actions if not kind.lasting],
         observed=chronicle(context.observed, context.person, now=context.clock),
-        others=_grouped(listed),
-        unnamed=len(context.others) - len(listed),
+        spoken=any(moment.person == context.person for moment in context.history),
     )
 
 
 def _listed(context: TurnContext) -> tuple[Acquaintance, ...]:
-    """Who is named in a prompt: in a crowd those who are related or had to do with the person."""
-    if len(context.others) <= CROWD:
-        return context.others
-    met = {moment.person for moment in (*context.inbox, *context.history)}
-    first = [other for other in context.others if other.relation or other.name in met]
-    rest = [other for other in context.others if other not in first]
-    kept = {*first[:CROWD], *rest[: max(0, CROWD - len(first))]}
-    return tuple(other for other in context.others if other in kept)
+    """Who is named: of a crowd those who are related, and a sample that stays the same.
+
+    Whoever speaks to the person is named where they speak.
+    """
+    others = context.others
+    if len(others) <= CROWD:
+        return others
+    kept = [at for at, other in enumerate(others) if other.relation][:CROWD]
+    rest = sorted({*range(len(others))} - {*kept})
+    kept += stream(0, "crowd", context.person).sample(rest, CROWD - len(kept))
+    return tuple(others[at] for at in sorted(kept))
 
 
 def _grouped(others: tuple[Acquaintance, ...]) -> list[tuple[str, list[str]]]:

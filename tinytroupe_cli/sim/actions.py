@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinytroupe_cli.events import ActionKind, WorldState
+from tinytroupe_cli.events import ActionKind, PersonState
 
 TALK = ActionKind(
     "TALK",
@@ -11,11 +11,13 @@ TALK = ActionKind(
 REACH_OUT = ActionKind(
     "REACH_OUT",
     "go up to the person in `target`, whom you cannot talk to yet, and say `content`",
+    lasting=False,
 )
 RECALL = ActionKind(
     "RECALL",
     "try to remember what `content` names, when you need it; alone, since you then go on",
     observes=True,
+    lasting=False,
 )
 CORE = (TALK, REACH_OUT, RECALL)
 
@@ -26,16 +28,17 @@ MAX_CALLS = 4
 """How many calls one turn may take when its actions observe."""
 
 
-def offered(world: WorldState) -> tuple[ActionKind, ...]:
-    """What people can do in a world now; the same for all of them, so that their rules are.
+def offered(person: PersonState, *, reaches_all: bool, kind: str) -> tuple[ActionKind, ...]:
+    """What a person can do now.
 
-    Getting in touch is for where somebody is out of somebody's reach and no relation is needed;
-    remembering is for when somebody has something to remember.
+    Args:
+        person: who.
+        reaches_all: whether everybody present can be talked to.
+        kind: the world's; in a social network getting in touch needs a relation, which is reach.
     """
-    people = world.people.values()
-    kept = [TALK]
-    if world.kind == "world" and (world.closed or any(person.access for person in people)):
-        kept.append(REACH_OUT)
-    if any(person.memories for person in people):
-        kept.append(RECALL)
-    return tuple(kept)
+    found = [TALK]
+    if not reaches_all and kind == "world":
+        found.append(REACH_OUT)
+    if person.memories:
+        found.append(RECALL)
+    return tuple(found)

@@ -93,12 +93,14 @@ def turn_context(
 ) -> e.TurnContext:
     """All that the person knows now."""
     assert world.time is not None
+    others = reachable(world, person)
+    reaches_all = len(others) >= len(world.present()) - 1
     return e.TurnContext(
         person=person.name,
         persona=person.persona,
         clock=world.time,
         place=person.place,
-        others=reachable(world, person),
+        others=others,
         goals=person.goals,
         context=person.context,
         attention=person.attention,
@@ -107,7 +109,7 @@ def turn_context(
         history=told(person.history),
         inbox=tuple(person.inbox),
         observed=(),
-        actions=offered(world),
+        actions=offered(person, reaches_all=reaches_all, kind=world.kind),
         turn=person.turns,
         rounds_left=rounds_left,
         parallel=parallel,

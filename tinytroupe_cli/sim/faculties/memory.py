@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Protocol
 
 from tinytroupe_cli.events import Action, Moment, PersonState
@@ -29,6 +30,12 @@ class Recall(Protocol):
 
     def search(self, person: str, query: str, limit: int) -> list[str]:
         """The person's memories that fit the query best, best first."""
+
+
+CUES = 8
+"""How many new things are looked up in memory, the newest."""
+CHARACTERS = 1_200
+"""How much of a prompt memories may take."""
 
 
 def told(moments: Iterable[Moment]) -> tuple[Moment, ...]:
@@ -58,15 +65,32 @@ def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...
 
 
 def recall(person: PersonState, index: Recall, policy: MemoryPolicy) -> tuple[str, ...]:
-    """The older memories that matter for what is new to the person."""
-    cues = [moment.content for moment in person.inbox] or list(person.goals)
-    found = index.search(person.name, "\n".join(cues), policy.recalled * 3)
+    """The older memories that matter for what is new to the person.
+
+    Each new thing is a cue of its own, the newest first, or a short question would be drowned by
+    what else was said.
+    """
+    cues = [moment.content for moment in reversed(person.inbox)] or list(person.goals)
+    ranked = [index.search(person.name, cue, policy.recalled) for cue in cues[:CUES]]
+    turns = chain.from_iterable(zip_longest(*ranked))
+    found = [*dict.fromkeys(text for text in turns if text is not None)]
     # What was kept says more in fewer words than what was said; but consolidation may have
     # missed just what matters now, so a third of the places is for the words themselves.
     some = max(1, policy.recalled // 3)
+    own = [text for text in found if text in person.memories][: policy.recalled - some]
     words = [text for text in found if text not in person.memories][:some]
-    own = [text for text in found if text in person.memories][: policy.recalled - len(words)]
-    return (*words, *sorted(own, key=person.memories.index))
+    kept = [*_within(own, CHARACTERS * 2 // 3)]
+    kept.sort(key=person.memories.index)
+    words = [*_within(words, CHARACTERS - sum(map(len, kept)))] or words[: 0 if kept else 1]
+    return (*kept, *words)
+
+
+def _within(texts: Iterable[str], most: int) -> Iterator[str]:
+    """The texts that fit into so many characters together."""
+    for text in texts:
+        if len(text) <= most:
+            most -= len(text)
+            yield text
 
 
 def _size(moment: Moment) -> int:
