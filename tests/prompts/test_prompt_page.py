@@ -15,9 +15,9 @@ PAGE = ROOT / "docs" / "prompts.md"
 HEAD = """# What is sent for a turn
 
 This is the third turn of Lisa in `scenarios/simple_chat.yaml`, as an endpoint gets it: two messages and a JSON Schema.
-What lasts comes first (the rules are the same bytes for everyone, the persona for all turns of a person), then the
-history, which only grows at its end until its older part becomes memories, and last what changes: so that the prefix
-caches of providers serve the most of it. Tokens are characters / 4.
+What lasts comes first: the rules are the same bytes for everyone, the persona for all turns of a person. Then comes the
+history with what is new at its end, which only grows there until its older part becomes memories; last what changes in each
+turn. So the prefix caches of providers serve the most of it. Tokens are characters / 4.
 
 | part | tokens | changes |
 |---|---|---|
@@ -26,8 +26,9 @@ caches of providers serve the most of it. Tokens are characters / 4.
 WHEN = {
     "rules": "never",
     "persona": "when the persona is changed",
-    "history": "grows at its end",
-    "situation and news": "each turn",
+    "people in reach": "when somebody comes or goes",
+    "history and news": "grows at its end",
+    "situation": "each turn",
     "schema": "never",
 }
 
@@ -68,12 +69,14 @@ def page():
     """The whole document."""
     (system, user), schema = sent()
     rules, _, persona = system.content.partition("You are Lisa Moreau.")
-    history, _, now = user.content.partition("\n\n")
+    roster, _, rest = user.content.partition("\n\n")
+    lived, _, now = rest.partition("\n\n")
     parts = {
         "rules": rules.strip(),
         "persona": f"You are Lisa Moreau.{persona}",
-        "history": history,
-        "situation and news": now,
+        "people in reach": roster,
+        "history and news": lived,
+        "situation": now,
         "schema": json.dumps(dict(schema), ensure_ascii=False, separators=(",", ":")),
     }
     rows = [f"| {name} | {len(text) // 4:,} | {WHEN[name]} |" for name, text in parts.items()]

@@ -57,7 +57,7 @@ class Settings:
     """Whether people are told not to recite what is not theirs."""
     consolidate: bool = True
     """Whether old history becomes memories."""
-    memory_window: int = 16_000
+    memory_window: int = 24_000
     """Characters of history that stay verbatim in a prompt at the most."""
     memories_recalled: int = 6
     """Older memories that come back in a turn."""

@@ -14,7 +14,7 @@ from tinytroupe_cli.events import Action, Moment, PersonState
 class MemoryPolicy:
     """How much history stands in a prompt before its oldest part becomes memories."""
 
-    window: int = 16_000
+    window: int = 24_000
     """Characters of history that stay verbatim at the most."""
     recalled: int = 6
     """How many older memories come back in a turn."""
