@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
+
+import yaml
 
 from tinytroupe_cli.events import (
     Acquaintance,
     Action,
     ActionKind,
+    MinibioContext,
     Stimulus,
     TurnContext,
     TurnReply,
     Undelivered,
 )
-from tinytroupe_cli.prompts import chronicle, turn_messages
+from tinytroupe_cli.prompts import chronicle, minibio_messages, turn_messages
+from tinytroupe_cli.prompts._messages import in_order
 
 START = datetime.fromisoformat("2026-03-02T09:00")
 ANA = "Ana Lima"
@@ -178,3 +183,16 @@ def test_slips_that_can_mean_one_thing_are_understood():
         }
     )
     assert (read.thought, read.actions[0].target, read.state.goals) == ("", "", ("rest",))
+
+
+def test_a_persona_reads_the_same_whatever_writes_the_yaml():
+    """The fast writer is not used for what it would write otherwise, such as emoji."""
+    library = Path(__file__).parents[2] / "personas"
+    files = [*library.rglob("*.yaml"), *library.rglob("*.json")]
+    told = [yaml.safe_load(file.read_text("utf-8")) for file in files]
+    told += [{"mood": "🙂"}, {"path": "C:\\tmp"}, {"name": 'Ana "Nana" Lima', "says": "a: b\nc"}]
+    assert len(told) > 20
+    for persona in told:
+        plain = yaml.safe_dump(in_order(persona), allow_unicode=True, sort_keys=False, width=10_000)
+        context = MinibioContext("Ana Lima", persona)
+        assert minibio_messages(context)[1] == ("user", plain.strip())

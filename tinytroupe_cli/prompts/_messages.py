@@ -147,8 +147,17 @@ def _grouped(others: tuple[Acquaintance, ...]) -> list[tuple[str, list[str]]]:
     return list(groups.items())
 
 
-def _readable(value: Any) -> str:
-    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def _readable(value: Mapping[str, Any]) -> str:
+    text = _dumped(value, _Dumper)
+    # libyaml escapes emoji and the like, which would cost tokens and read badly.
+    return _dumped(value, yaml.SafeDumper) if "\\" in text else text
+
+
+def _dumped(value: Mapping[str, Any], dumper: Any) -> str:
+    text: str = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return text.strip()
 
 
