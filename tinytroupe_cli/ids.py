@@ -64,11 +64,45 @@ def match_name(wanted: str, names: Iterable[str]) -> str | None:
     known = list(names)
     if wanted in known:
         return wanted
-    folded = " ".join(wanted.casefold().split())
+    folded = _folded(wanted)
     if not folded:
         return None
-    whole = [name for name in known if name.casefold() == folded]
-    if len(whole) == 1:
-        return whole[0]
-    parts = [name for name in known if folded in name.casefold().split()]
-    return parts[0] if len(parts) == 1 else None
+    return _only([name for name in known if name.casefold() == folded]) or _only(
+        [name for name in known if folded in name.casefold().split()]
+    )
+
+
+class Names:
+    """Names that are looked up often: finds what `match_name` finds, without a walk through all."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._whole: dict[str, list[str]] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._exact = frozenset(names := list(names))
+        for name in names:
+            folded = name.casefold()
+            self._whole.setdefault(folded, []).append(name)
+            for part in {*folded.split()}:
+                self._parts.setdefault(part, []).append(name)
+
+    def match(self, wanted: str, besides: str | None = None) -> str | None:
+        """The one name that is meant, or None.
+
+        Args:
+            wanted: how somebody is called.
+            besides: a name that is as if it were not there.
+        """
+        if wanted in self._exact and wanted != besides:
+            return wanted
+        folded = _folded(wanted)
+        found = (places.get(folded, ()) for places in (self._whole, self._parts))
+        some = ([name for name in names if name != besides] for names in found)
+        return next(filter(None, map(_only, some)), None)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _only(names: list[str]) -> str | None:
+    return names[0] if len(names) == 1 else None

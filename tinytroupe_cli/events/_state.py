@@ -76,10 +76,13 @@ class WorldState:
     """Pairs of people and what they are to each other, by every name that was given."""
     closed: bool = False
     """True when only those who are related reach each other."""
+    here: tuple[str, ...] = ()
+    """The names of those who are here, in roster order: a new tuple whenever somebody comes or
+    goes."""
 
     def present(self) -> list[str]:
         """The names of those who are here, in roster order."""
-        return [person.name for person in self.people.values() if person.present]
+        return list(self.here)
 
     def apply(self, event: e.Event) -> None:
         """Move on by one event."""
@@ -115,12 +118,19 @@ def _join(state: WorldState, event: e.Joined) -> None:
     known = state.people.get(event.person)
     if known is None:
         state.people[event.person] = PersonState(event.person, event.persona, state.name)
+        state.here = (*state.here, event.person)
     else:
         known.present, known.persona = True, event.persona
+        state.here = _present(state)
 
 
 def _leave(state: WorldState, event: e.Left) -> None:
     state.people[event.person].present = False
+    state.here = _present(state)
+
+
+def _present(state: WorldState) -> tuple[str, ...]:
+    return tuple(person.name for person in state.people.values() if person.present)
 
 
 def _relation(state: WorldState, event: e.Related) -> None:

@@ -94,7 +94,7 @@ def turn_context(
     """All that the person knows now."""
     assert world.time is not None
     others = reachable(world, person)
-    reaches_all = len(others) >= len(world.present()) - 1
+    reaches_all = len(others) >= len(world.here) - 1
     return e.TurnContext(
         person=person.name,
         persona=person.persona,

@@ -112,8 +112,8 @@ class World:
         if self._order(len(present), turns) == "in_order":
             asleep = await self._in_order(present, rounds_left)
         else:
+            asleep = [name for name in present if not self._is_awake(name)]
             awake = [name for name in present if self._is_awake(name)]
-            asleep = [name for name in present if name not in awake]
             await self._in_parallel(awake, rounds_left)
         if asleep:
             self.emit(e.Idle, people=tuple(asleep))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from tinytroupe_cli.events import Acquaintance, PersonState, WorldState
-from tinytroupe_cli.ids import match_name
+from tinytroupe_cli.ids import Names, match_name
 
 _EVERYONE = frozenset({"", "everyone", "everybody", "all"})
 
@@ -20,10 +21,13 @@ def near(world: WorldState, person: PersonState) -> tuple[str, ...]:
     """
     if not person.present:
         return ()
-    here = [other.name for other in world.people.values() if other.present]
+    here = world.here
     if world.closed or person.access:
-        here = [other for other in here if _reaches(world, person, other)]
-    return tuple(other for other in here if other != person.name)
+        return tuple(
+            other for other in here if other != person.name and _reaches(world, person, other)
+        )
+    own = here.index(person.name)
+    return here[:own] + here[own + 1 :]
 
 
 def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...]:
@@ -33,10 +37,22 @@ def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...
     names each is told.
     """
     names = near(world, person)
-    told = _from_persona(person.persona, names)
+    everyone, strangers = _roster(world.here)
+    known = everyone if len(names) == len(world.here) - 1 else Names(names)
+    told = _from_persona(person, known)
     if world.ties or person.access:
         told |= _from_world(world, person, names)
-    return tuple(Acquaintance(name, told.get(name, "")) for name in names)
+    if told:
+        return tuple(
+            Acquaintance(name, told[name]) if name in told else strangers[name] for name in names
+        )
+    return tuple(map(strangers.__getitem__, names))
+
+
+@lru_cache(maxsize=8)
+def _roster(here: tuple[str, ...]) -> tuple[Names, Mapping[str, Acquaintance]]:
+    """What depends on who is here and on nothing else, so that a turn needs no walk through all."""
+    return Names(here), {name: Acquaintance(name, "") for name in here}
 
 
 def meant(target: str | None, names: Sequence[str]) -> tuple[str, ...]:
@@ -79,15 +95,15 @@ def _from_world(world: WorldState, person: PersonState, names: Sequence[str]) ->
     return told
 
 
-def _from_persona(persona: Mapping[str, object], names: Sequence[str]) -> dict[str, str]:
+def _from_persona(person: PersonState, names: Names) -> dict[str, str]:
     """Name -> relation, for those of the names that the persona has a relationship with."""
-    relationships = persona.get("relationships")
+    relationships = person.persona.get("relationships")
     told: dict[str, str] = {}
     for entry in relationships if isinstance(relationships, list) else ():
         if not isinstance(entry, Mapping):
             continue
         facts = {str(key).lower(): str(value) for key, value in entry.items()}
-        whom = match_name(facts.get("name", ""), names)
+        whom = names.match(facts.get("name", ""), besides=person.name)
         if whom is not None:
             told.setdefault(whom, facts.get("description", ""))
     return told
