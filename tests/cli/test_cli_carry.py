@@ -9,6 +9,7 @@ import pytest
 from support.chat_server import ChatServer
 from support.talkers import talker
 
+from tinytroupe_cli import TinyPerson, control
 from tinytroupe_cli.store import Store
 
 MODEL = ("--model", "toy")
@@ -98,6 +99,19 @@ def test_no_address_comes_along(played, folder):
         assert "evil" not in json.dumps(store.find_run().spec)
 
 
+def test_a_run_of_a_program_goes_too(troupe, monkeypatch):
+    """What was begun from Python is carried like all else."""
+    monkeypatch.setenv("TROUPE_MODEL", "offline")
+    monkeypatch.setattr(TinyPerson, "communication_display", False)
+    control.begin("a.db")
+    TinyPerson("Ada").listen_and_act("hello")
+    control.end()
+    troupe("export", "-o", "run.jsonl", "--db", "a.db")
+    assert troupe("import", "run.jsonl", "--db", "b.db").code == 0
+    stories = [troupe("show", "--db", db, "--format", "jsonl").out for db in ("a.db", "b.db")]
+    assert stories[0] == stories[1] != ""
+
+
 def change(which, **changed):
     """Spoils the first line of a kind."""
 
@@ -146,6 +160,8 @@ HOSTILE = {
     "a huge seed": (change("run", seed=2**70), "run.seed"),
     "another format": (change("run", format=2), "format 2"),
     "no scenario": (change("run", spec={"scenario": {"steps": 5}}), "run.spec"),
+    "a wrong command": (change("run", spec={"scenario": {}, "options": {}}), "run.spec.options"),
+    "a wrong program": (change("run", spec={"scenario": {"model": 5}}), "run.spec: "),
     "a wrong summary": (change("run", summary={"usage": 7}), "run.summary.usage"),
     "a strange field": (change("run", parent="aa"), "run.parent"),
     "a wrong call": (change("call", cached="no"), "call.cached"),

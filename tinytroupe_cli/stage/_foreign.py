@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from tinytroupe_cli.llm import Moment, fault
-from tinytroupe_cli.spec import Scenario
+from tinytroupe_cli.spec import ModelSettings, Scenario
 
 FORMAT = 1
 """Goes up when an older program could not read the file rightly."""
@@ -42,21 +42,40 @@ class Summary(Open):
     usage: dict[str, Any] = Field(default_factory=dict)
 
 
+class Told(Open):
+    """What the command of a run was told."""
+
+    model: str | None
+    base_url: str | None
+    seed: Integer | None
+    sets: dict[str, str]
+    repeat: Count | None = None
+    keep_going: bool = False
+    fork: tuple[str, int] | None = Field(default=None, strict=False)
+
+
 class Spec(Open):
-    """What a run was played from."""
+    """What a run was played from: a scenario's file, or a program, which names its model alone."""
 
     scenario: dict[str, Any]
-    path: str | None = None
-    means: dict[str, Any] = Field(default_factory=dict)
-    options: dict[str, Any] = Field(default_factory=dict)
+    path: str = ""
+    means: dict[str, Any] | None = None
+    options: Told | None = None
 
     @model_validator(mode="after")
-    def _is_a_scenario(self) -> Spec:
+    def _is_what_was_played(self) -> Spec:
+        shape = Scenario if self.means is not None else Program
         try:
-            Scenario.model_validate(self.scenario)
+            shape.model_validate(self.scenario)
         except ValidationError as wrong:
             raise ValueError(fault(wrong)) from None
         return self
+
+
+class Program(Exact):
+    """What is known of a program in the place of its scenario."""
+
+    model: ModelSettings | None = None
 
 
 class Head(Exact):
