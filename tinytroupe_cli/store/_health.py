@@ -68,7 +68,7 @@ def examine(path: Path | str) -> Health:
 
 def _look_inside(place: Path, health: Health) -> None:
     target = f"file:{quote(str(place.absolute()))}?mode=ro"
-    if not health.log and not os.access(place.absolute().parent, os.W_OK):
+    if not health.log and not _writable(place.absolute().parent):
         target += "&immutable=1"  # no lock can be made here, and nobody can be writing
     with (
         as_store_errors(str(place)),
@@ -89,11 +89,15 @@ def _look_inside(place: Path, health: Health) -> None:
 
 def _require_writable(place: Path) -> None:
     for each in (place.absolute().parent, place):
-        if each.exists() and not os.access(each, os.W_OK):
+        if each.exists() and not _writable(each):
             raise StoreError(
                 f"{str(each)!r} cannot be written",
                 hint="make it writable, or name another file with --db",
             )
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _size(path: Path) -> int:
