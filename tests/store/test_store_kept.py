@@ -1,12 +1,15 @@
 """Replies, calls, extractions and rungs: what is put comes back."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_samples import begin, call, reply, request
+from store_samples import begin, call, reply, request, talk
 
+from tinytroupe_cli import errors
 from tinytroupe_cli.store import Store
 
 values = st.recursive(
@@ -71,6 +74,26 @@ def test_calls_come_back_as_noted(store: Store):
     assert store.calls("aa") == [first, second, strange]
 
 
+def test_calls_are_written_with_what_comes_next_and_none_is_lost(path: Path):
+    """A reply takes one transaction and not two; failures on the way and the end lose no call."""
+    with Store.open(path) as store, closing(sqlite3.connect(path)) as other:
+        begin(store, "aa")
+        store.recorder("aa").record(call())
+        assert other.execute("SELECT count(*) FROM ledger").fetchone() == (0,)
+        with pytest.raises(ValueError, match="does not follow"):
+            store.commit_unit("aa", [talk(2)], unit=0, prefix_hash=None)
+        store.cache.put("k", request("rules", "turn"), reply())
+        assert other.execute("SELECT count(*) FROM ledger").fetchone() == (1,)
+        store.recorder("aa").record(call())
+        store.recorder("no").record(call())
+        with pytest.raises(errors.StoreError, match="FOREIGN KEY"):
+            store.cache.put("l", request("rules", "turn"), reply())
+        store.cache.put("l", request("rules", "turn"), reply())
+        store.recorder("aa").record(call())
+    with Store.open(path) as store:
+        assert store.calls("aa") == [call()] * 3
+
+
 def test_the_newest_extraction_of_a_name_counts(store: Store):
     """Extracting again replaces the answer and keeps the older ones findable by their question."""
     begin(store, "aa")
@@ -100,7 +123,7 @@ def test_nothing_belongs_to_an_unknown_run(store: Store, table: str):
         "events": lambda: store.commit_unit("no", [], unit=0, prefix_hash="h"),
         "checkpoints": lambda: store.commit_unit("no", [], unit=0, prefix_hash="h"),
         "extractions": lambda: store.save_extraction("no", "x", digest="d", engine="e", result={}),
-        "ledger": lambda: store.recorder("no").record(call()),
+        "ledger": lambda: (store.recorder("no").record(call()), store.close()),
     }
     with pytest.raises(Exception, match="FOREIGN KEY"):
         writes[table]()

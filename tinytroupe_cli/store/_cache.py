@@ -31,7 +31,7 @@ class ReplyCache:
 
     def get(self, key: str) -> dict[str, Any] | None:
         """The newest reply kept for a key, unless its ask ended in a failure."""
-        rows = self._database.read(
+        rows = self._database.glance(
             "SELECT reply FROM llm_cache WHERE key = ? AND NOT rejected ORDER BY id DESC LIMIT 1",
             [key],
         )

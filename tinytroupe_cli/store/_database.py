@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from tinytroupe_cli.store._failures import as_store_errors, damage
 from tinytroupe_cli.store._migrations import migrate, pending, require_ours
 
 MEMORY = ":memory:"
+WAITING = 500
+"""Rows that wait for a transaction at the most."""
 
 
 def wall_clock() -> datetime:
@@ -31,6 +33,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._lock = RLock()
+        self._waiting: list[Callable[[sqlite3.Connection], None]] = []
 
     @classmethod
     def open(cls, path: Path | str, *, must_exist: bool, patience_s: float) -> Database:
@@ -51,9 +54,13 @@ class Database:
         return cls(connection, where)
 
     def close(self) -> None:
-        """Close the connection."""
+        """Write what still waits, and close the connection."""
         with self._lock:
-            self._connection.close()
+            try:
+                self._catch_up()
+            finally:
+                self._waiting.clear()
+                self._connection.close()
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -65,15 +72,46 @@ class Database:
         with self._lock, as_store_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._insert_waiting()
                 yield self._connection
                 self._connection.execute("COMMIT")
+                self._waiting.clear()
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def soon(self, row: Callable[[sqlite3.Connection], None]) -> None:
+        """Insert a row with the next transaction: for what may be lost when the process is killed.
+
+        Whoever reads or closes finds it written.
+        """
+        with self._lock:
+            self._waiting.append(row)
+            if len(self._waiting) >= WAITING:
+                self._catch_up()
+
+    def _insert_waiting(self) -> None:
+        for row in list(self._waiting):
+            try:
+                row(self._connection)
+            except BaseException:
+                self._waiting.remove(row)  # what cannot be written keeps nothing else from it
+                raise
+
+    def _catch_up(self) -> None:
+        if self._waiting:
+            with self.write():
+                pass
+
     def read(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """The rows of a SELECT."""
+        with self._lock:
+            self._catch_up()
+            return self.glance(query, values)
+
+    def glance(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a SELECT that does not look at what waits for a transaction."""
         with self._lock, as_store_errors(self.path):
             return self._connection.execute(query, values).fetchall()
 

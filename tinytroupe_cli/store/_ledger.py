@@ -44,10 +44,9 @@ class Ledger:
         self._clock = clock
 
     def add(self, run: str | None, call: Mapping[str, Any]) -> None:
-        """Append a call."""
+        """Append a call, with whatever is written next: a reply, a unit, or the run's end."""
         created = self._clock().isoformat(timespec="milliseconds")
-        with self._database.write() as connection:
-            insert_call(connection, run, created, call)
+        self._database.soon(lambda connection: insert_call(connection, run, created, call))
 
     def calls(self, run: str) -> list[dict[str, Any]]:
         """The calls of a run as they were noted."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tinytroupe_cli.errors import StoreError
 from tinytroupe_cli.events import Event
 from tinytroupe_cli.store._cache import ReplyCache
 from tinytroupe_cli.store._database import Database, wall_clock
@@ -68,7 +70,7 @@ class Store:
         return cls(Database.open(path, must_exist=must_exist, patience_s=patience_s), clock)
 
     def close(self) -> None:
-        """Close the file; closing twice is no error."""
+        """Write what is left to write, and close the file; closing twice is no error."""
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -80,7 +82,8 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        with suppress(StoreError) if error is not None else nullcontext():
+            self.close()
 
     # Runs
 
