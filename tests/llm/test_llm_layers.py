@@ -25,6 +25,7 @@ from tinytroupe_cli.llm import (
     Usage,
     prices,
 )
+from tinytroupe_cli.llm._layers import limits
 
 PRICED = prices({"toy": (1.0, 0.5, 10.0)})
 
@@ -283,6 +284,55 @@ def test_the_level_doubles_while_all_is_well() -> None:
     assert most == 32
     most, _ = highest(600, Limits())
     assert most >= 128
+
+
+@pytest.mark.parametrize(
+    ("bounds", "resisted", "flying"),
+    [
+        (Limits(), False, [32, 64, 128, 200, 200]),
+        (Limits(), True, [32, 32, 32, 32, 32]),
+        (Limits(40), False, [40, 40, 40, 40, 40]),
+    ],
+)
+def test_slow_replies_do_not_keep_the_level_low(
+    bounds: Limits, resisted: bool, flying: list[int]
+) -> None:
+    """Every half second it doubles, until something was pushed back; a given level stays."""
+    wakes: list[asyncio.Future[None]] = []
+    seen: list[int] = []
+
+    async def sleep(seconds: float) -> None:
+        assert seconds == 0.5
+        wakes.append(asyncio.get_running_loop().create_future())
+        await wakes[-1]
+
+    async def play() -> None:
+        answer, refused = asyncio.Event(), resisted
+        begun = 0
+
+        async def endpoint(_: Request) -> Reply:
+            nonlocal begun, refused
+            if refused:
+                refused = False
+                raise errors.RateLimitError("slow down")
+            begun += 1
+            await answer.wait()
+            return Reply("", "toy")
+
+        call = limits(bounds, sleep)(endpoint)
+        work = asyncio.create_task(all_of(call, crowd(201 if resisted else 200)))
+        for _ in flying:
+            for _ in range(20):
+                await asyncio.sleep(0)
+            seen.append(begun)
+            if wakes and not wakes[-1].done():
+                wakes[-1].set_result(None)
+        answer.set()
+        await work
+        assert {task for task in asyncio.all_tasks() if not task.done()} == {asyncio.current_task()}
+
+    asyncio.run(play())
+    assert seen == flying
 
 
 def test_the_level_falls_when_the_endpoint_pushes_back() -> None:

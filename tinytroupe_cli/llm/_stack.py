@@ -65,7 +65,7 @@ class Stack:
         bounds = limits_ or Limits()
         tried = attempt(clock)(providers)
         paced = pace(bounds, clock, sleep)(tried) if bounds.rpm or bounds.tpm else tried
-        remote = limits(bounds)(paced)
+        remote = limits(bounds, sleep)(paced)
         if budget_:
             remote = budget(budget_, price)(remote)
         remote = retry(policy or RetryPolicy(), clock, sleep)(remote)

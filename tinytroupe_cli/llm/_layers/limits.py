@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tinytroupe_cli.errors import ConfigError, ConnectionFailedError, RateLimitError
@@ -12,6 +13,8 @@ from tinytroupe_cli.llm._types import LLM, Layer, Reply, Request
 FIRST = 32
 HIGHEST = 1000
 """The places in the pool of the openai package's client; more would wait there unseen."""
+GROWS_S = 0.5
+"""Seconds after which the level doubles, while some wait and nothing was ever pushed back."""
 SPARE_FILES = 64
 """Open files left to everything else."""
 
@@ -35,13 +38,19 @@ class Limits:
             )
 
 
-def limits(bounds: Limits) -> Layer:
+def limits(bounds: Limits, sleep: Callable[[float], Awaitable[None]]) -> Layer:
     """Let so many calls through at once, in the order they came.
 
-    The level doubles when a whole window of calls went well and some had to wait, holds when a
-    few were pushed back (429, time-outs, dropped connections), and is halved when a fifth were.
+    While some have to wait, the level doubles every half second until something is pushed back
+    (429, time-outs, dropped connections), however long replies take. It also doubles when a whole
+    window of calls went well, holds when a few were pushed back, and is halved when a fifth were.
+
+    Args:
+        bounds: the highest level, if there is one.
+        sleep: waits so many seconds.
     """
-    gate = _Gate(bounds.concurrency or min(FIRST, _ceiling()), bounds.concurrency or _ceiling())
+    first, most = bounds.concurrency or min(FIRST, _ceiling()), bounds.concurrency or _ceiling()
+    gate = _Gate(first, most, sleep)
 
     def layer(inner: LLM) -> LLM:
         async def call(request: Request) -> Reply:
@@ -63,20 +72,25 @@ def limits(bounds: Limits) -> Layer:
 
 
 class _Gate:
-    def __init__(self, level: int, ceiling: int) -> None:
-        self._level, self._ceiling = level, ceiling
+    def __init__(self, level: int, ceiling: int, sleep: Callable[[float], Awaitable[None]]) -> None:
+        self._level, self._ceiling, self._sleep = level, ceiling, sleep
         self._flying = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._era = 0
         """Counts the changes of level: a call that began before one says nothing about it."""
         self._well = self._pushed = 0
         self._crowded = False
+        self._resisted = False
+        """Whether anything was ever pushed back."""
+        self._growing: asyncio.Task[None] | None = None
 
     async def enter(self) -> int:
         if self._flying < self._level:
             self._flying += 1
             return self._era
         self._crowded = True
+        if self._growing is None and self._may_grow():
+            self._growing = asyncio.create_task(self._grow())
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
@@ -89,13 +103,33 @@ class _Gate:
 
     def leave(self, era: int, *, well: bool | None) -> None:
         self._flying -= 1
+        self._resisted = self._resisted or well is False
         if era == self._era and well is not None:
             self._learn(well=well)
+        self._let_in()
+        if not self._waiting and self._growing is not None:
+            self._growing.cancel()
+            self._growing = None
+
+    def _let_in(self) -> None:
         while self._waiting and self._flying < self._level:
             turn = self._waiting.popleft()
             if not turn.done():
                 self._flying += 1
                 turn.set_result(None)
+
+    def _may_grow(self) -> bool:
+        return self._level < self._ceiling and not self._resisted
+
+    async def _grow(self) -> None:
+        while self._may_grow():
+            await self._sleep(GROWS_S)
+            if not self._waiting or not self._may_grow():
+                break
+            # The era stays: calls that began on the lower level say as much as those to come.
+            self._level = min(self._ceiling, self._level * 2)
+            self._let_in()
+        self._growing = None
 
     def _learn(self, *, well: bool) -> None:
         self._well, self._pushed = self._well + well, self._pushed + (not well)
