@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from tinytroupe_cli.ids import plain
+from tinytroupe_cli.ids import digest, plain
 from tinytroupe_cli.llm._types import MEANING, Reply, Request, Usage, identity
 
 FROM_CONTEXT = frozenset({"offline"})
@@ -114,9 +114,9 @@ def key_of(request: Mapping[str, Any]) -> str | None:
     if params["provider"] in FROM_CONTEXT:
         return None
     return identity(
-        {name: params[name] for name in MEANING},
         [(each["role"], each["content"]) for each in request["messages"]],
-        request["schema"],
+        {name: params[name] for name in MEANING},
+        None if request["schema"] is None else digest(request["schema"]),
         request["seed"],
         request["person"],
         request["sample"],

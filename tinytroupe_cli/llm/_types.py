@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from tinytroupe_cli.errors import BadRequestError
 from tinytroupe_cli.events import Context
-from tinytroupe_cli.ids import plain
+from tinytroupe_cli.ids import digest, plain
 
 Purpose = Literal["act", "consolidate", "judge", "extract", "minibio", "persona"]
 
@@ -32,6 +32,11 @@ class Schema:
     json: Mapping[str, Any]
     strict: bool = True
     """False for users' schemas that endpoints' strict mode refuses."""
+    digest: str = field(init=False, compare=False, repr=False)
+    """The identity of `json`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", digest(dict(self.json)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,12 @@ MEANING = tuple(each.name for each in fields(ModelParams) if each.name != "timeo
 """The parameters that can alter an answer."""
 
 
-def identity(*parts: Any) -> str:
+def identity(messages: Iterable[tuple[str, str]], *parts: Any) -> str:
     """The digest of what makes a question the one it is: 64 hex digits."""
-    # Canonical JSON as in ids, but only what is not JSON yet is converted: this is on the
-    # way of every call, kept replies included.
+    # Long texts go into it by their own digests, and only what is not JSON yet is converted:
+    # this is on the way of every call, kept replies included.
+    said = [(role, sha256(content.encode()).hexdigest()) for role, content in messages]
+    parts = (said, *parts)
     text = dumps(parts, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
@@ -90,9 +97,9 @@ class Request:
         """
         params = {name: getattr(self.params, name) for name in MEANING}
         return identity(
-            params,
             self.messages,
-            dict(self.schema.json) if self.schema else None,
+            params,
+            self.schema.digest if self.schema else None,
             self.seed,
             self.person,
             self.sample,

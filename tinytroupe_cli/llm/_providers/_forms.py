@@ -14,7 +14,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm._types import ModelParams, Request, Schema
 
 if TYPE_CHECKING:
@@ -179,7 +178,7 @@ def _which(schema: Schema | None) -> str:
 
 
 def _identity(schema: Schema) -> str:
-    return schema.name if schema.strict else digest(dict(schema.json))
+    return schema.name if schema.strict else schema.digest
 
 
 def _rung(habits: _Habits, schema: Schema | None) -> int:
