@@ -40,8 +40,8 @@ def carry_out(
         typer.Exit: with the command's exit code.
     """
     o.allow(chosen, o.Format.text, o.Format.json, o.Format.jsonl)
-    require_all(scenarios, options, files)
-    ended = play_all(scenarios, options, chosen, quiet=quiet)
+    found = require_all(scenarios, options, files)
+    ended = play_all(list(zip(scenarios, found, strict=True)), options, chosen, quiet=quiet)
     code = code_of(ended)
     document = document_of(ended, code, len(scenarios))
     code = _write(ended, document, files, code)

@@ -11,16 +11,21 @@ from tinytroupe_cli.cli._log import logged
 from tinytroupe_cli.cli._options import Format
 from tinytroupe_cli.cli._telling import Telling
 from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.spec import LoadedScenario
 from tinytroupe_cli.stage import Options, run_repeats_async
 
 
 def play_all(
-    scenarios: Sequence[Path], options: Options, chosen: Format, *, quiet: bool
+    scenarios: Sequence[tuple[Path, LoadedScenario]],
+    options: Options,
+    chosen: Format,
+    *,
+    quiet: bool,
 ) -> list[Ended]:
     """Play all, or as many as can be; the ends of all runs in the order of the files."""
     ended: list[Ended] = []
-    for path in scenarios:
-        ends = _play(path, options, chosen, quiet=quiet)
+    for path, loaded in scenarios:
+        ends = _play(path, loaded, options, chosen, quiet=quiet)
         ended += ends
         if any(each.exit_code in ENDS_ALL for each in ends):
             break
@@ -29,9 +34,11 @@ def play_all(
     return ended
 
 
-def _play(path: Path, options: Options, chosen: Format, *, quiet: bool) -> list[Ended]:
+def _play(
+    path: Path, loaded: LoadedScenario, options: Options, chosen: Format, *, quiet: bool
+) -> list[Ended]:
     with Telling(chosen, quiet=quiet) as telling, logged(telling.warn):
-        work = run_repeats_async(path, options, telling.watch)
+        work = run_repeats_async(path, options, telling.watch, loaded=loaded)
         try:
             runs = interruptible(work, telling.interrupt)
         except TroupeError as failure:

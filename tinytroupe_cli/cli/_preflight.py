@@ -14,8 +14,10 @@ ENDINGS = (".json", ".jsonl", ".csv", ".txt")
 LATER = (".xml", ".html", ".md")
 
 
-def require_all(scenarios: Sequence[Path], options: Options, outputs: Sequence[Path]) -> None:
-    """Refuse a command of which a part could not be carried out.
+def require_all(
+    scenarios: Sequence[Path], options: Options, outputs: Sequence[Path]
+) -> list[LoadedScenario]:
+    """Refuse a command of which a part could not be carried out; else the scenarios as read.
 
     Raises:
         SpecError: with what is wrong in all the files.
@@ -24,8 +26,10 @@ def require_all(scenarios: Sequence[Path], options: Options, outputs: Sequence[P
     for path in outputs:
         require_place(path)
     ci = options.env.get("CI", "").lower() == "true"
-    for path, loaded in zip(scenarios, load_all(scenarios, options), strict=True):
+    found = load_all(scenarios, options)
+    for path, loaded in zip(scenarios, found, strict=True):
         choose_models(settings_for(options, path.parent), loaded, flag=options.model, ci=ci)
+    return found
 
 
 def load_all(scenarios: Sequence[Path], options: Options) -> list[LoadedScenario]:

@@ -48,6 +48,8 @@ async def run_repeats_async(
     path: Path | str,
     options: Options | None = None,
     watch: Callable[[int], Watcher] = lambda _: Watcher(),
+    *,
+    loaded: LoadedScenario | None = None,
 ) -> list[Run]:
     """Play a scenario file as often as it says, all samples at once; see `run_scenario_async`.
 
@@ -55,11 +57,13 @@ async def run_repeats_async(
         path: the file.
         options: what the command was told.
         watch: gives the watcher of each repeat, from 0; warnings are told to the first.
+        loaded: what the file holds, where it was read with these options already.
 
     Returns:
         The runs in the order of their repeats.
     """
-    loaded, settings, models = _prepared(Path(path), options := options or Options())
+    options = options or Options()
+    loaded, settings, models = _prepared(Path(path), options, loaded)
     watchers = [watch(repeat) for repeat in range(loaded.scenario.repeat)]
     with _session(loaded, settings, models, options) as session:
         _warn(loaded, settings, models, watchers[0])
@@ -76,8 +80,10 @@ async def run_repeats_async(
     return [task.result() for task in tasks]
 
 
-def _prepared(path: Path, options: Options) -> tuple[LoadedScenario, Settings, Models]:
-    loaded = load_scenario(path, sets=options.sets, env=options.env)
+def _prepared(
+    path: Path, options: Options, loaded: LoadedScenario | None = None
+) -> tuple[LoadedScenario, Settings, Models]:
+    loaded = loaded or load_scenario(path, sets=options.sets, env=options.env)
     given = {"seed": options.seed, "repeat": options.repeat}
     changed = {name: value for name, value in given.items() if value is not None}
     if changed:
