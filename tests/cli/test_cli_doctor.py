@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support.chat_server import ChatServer, Drop, Hang, Refused, Said
 
+from tinytroupe_cli.store import _migrations
+
 SECRET = "sk-very-secret-7f3a"
 
 
@@ -74,7 +76,7 @@ def test_a_database_is_looked_through(troupe):
     done = troupe("doctor", "--format", "json")
     database = done.document["database"]
     assert (database["exists"], database["runs"], database["journal"]) == (True, 1, "wal")
-    assert database["version"] == "m001_first"
+    assert database["version"] == _migrations.MIGRATIONS[-1].__name__
     assert database["replies"] > 0
     assert "1 runs" in checks(done)["database"]["found"]
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from tinytroupe_cli.store._database import Database
-from tinytroupe_cli.store._texts import intern, to_json
+from tinytroupe_cli.store._texts import Texts, to_json
 
 LONG = 200
 """Characters of JSON from which a part of a request is kept as a text of its own."""
@@ -44,7 +44,7 @@ class ReplyCache:
         """Keep a reply, at once."""
         created = self._clock().isoformat(timespec="milliseconds")
         with self._database.write() as connection:
-            insert_reply(connection, key, created, request, reply)
+            insert_reply(self._database.texts, connection, key, created, request, reply)
 
     def reject(self, key: str) -> None:
         """Mark the reply that is the hit now as one whose ask ended in a failure."""
@@ -74,6 +74,7 @@ class ReplyCache:
 
 
 def insert_reply(
+    texts: Texts,
     connection: sqlite3.Connection,
     key: str,
     created: str,
@@ -86,7 +87,7 @@ def insert_reply(
         "INSERT INTO llm_cache (key, created, request, reply) VALUES (?, ?, ?, ?) RETURNING id",
         [key, created, to_json(short), to_json(reply)],
     ).fetchone()
-    _insert_parts(connection, number, [*messages, *long])
+    _insert_parts(texts, connection, number, [*messages, *long])
 
 
 def put_together(database: Database, number: int, short: str) -> dict[str, Any]:
@@ -133,12 +134,12 @@ def _are_messages(value: Any) -> bool:
 
 
 def _insert_parts(
-    connection: sqlite3.Connection, number: int, parts: Sequence[tuple[str, str]]
+    texts: Texts, connection: sqlite3.Connection, number: int, parts: Sequence[tuple[str, str]]
 ) -> None:
     connection.executemany(
         "INSERT INTO request_parts (reply, position, role, text) VALUES (?, ?, ?, ?)",
         [
-            (number, position, role, intern(connection, text))
+            (number, position, role, texts.intern(connection, text))
             for position, (role, text) in enumerate(parts)
         ],
     )

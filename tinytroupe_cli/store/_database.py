@@ -15,6 +15,7 @@ from urllib.parse import quote
 from tinytroupe_cli.errors import StoreError
 from tinytroupe_cli.store._failures import as_store_errors, damage
 from tinytroupe_cli.store._migrations import migrate, pending, require_ours
+from tinytroupe_cli.store._texts import Texts
 
 MEMORY = ":memory:"
 WAITING = 500
@@ -31,6 +32,8 @@ class Database:
 
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.path = path
+        self.texts = Texts()
+        """What is known of the texts that this connection keeps."""
         self._connection = connection
         self._lock = RLock()
         self._waiting: list[Callable[[sqlite3.Connection], None]] = []
@@ -77,6 +80,7 @@ class Database:
                 self._connection.execute("COMMIT")
                 self._waiting.clear()
             except BaseException:
+                self.texts.forget()
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise

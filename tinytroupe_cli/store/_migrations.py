@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tinytroupe_cli.errors import StoreError
-from tinytroupe_cli.store import _schema
+from tinytroupe_cli.store import _schema, _schema_lines
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,7 +25,13 @@ def m001_first(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first,)
+def m002_lines(db: Database) -> None:
+    """Long texts are kept as the ids of their lines; those that are there stay as they are."""
+    for statement in _schema_lines.SECOND:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first, m002_lines)
 """In order; what was released once is never edited, only followed by another."""
 
 

@@ -11,7 +11,7 @@ from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._ledger import insert_call
 from tinytroupe_cli.store._replies import add_replies
 from tinytroupe_cli.store._runs import RunRecord
-from tinytroupe_cli.store._texts import intern, to_json
+from tinytroupe_cli.store._texts import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def insert_run(
     """Insert a run and replies, all or nothing; how many replies were new, and how many here."""
     record = whole.record
     with database.write() as connection:
-        spec = intern(connection, to_json(record.spec))
+        spec = database.texts.intern(connection, to_json(record.spec))
         connection.execute(
             "INSERT INTO runs (id, scenario, engine, model, seed, repeat, status, exit_code,"
             " created, finished, spec, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -65,4 +65,4 @@ def insert_run(
                 for x in whole.extractions
             ],
         )
-        return add_replies(connection, replies)
+        return add_replies(database.texts, connection, replies)

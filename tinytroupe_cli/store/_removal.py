@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._lineage import BELONGS, LINEAGE
-from tinytroupe_cli.store._replies import USED, forget_texts
-from tinytroupe_cli.store._texts import to_json
+from tinytroupe_cli.store._replies import USED
+from tinytroupe_cli.store._texts import forget_texts, to_json
 
 
 def remove_runs(database: Database, runs: Sequence[str], *, replies: bool) -> int:
@@ -32,6 +32,7 @@ def remove_runs(database: Database, runs: Sequence[str], *, replies: bool) -> in
             [to_json(keys)],
         ).rowcount
         forget_texts(connection)
+        database.texts.forget()
     return removed
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from tinytroupe_cli.store._cache import insert_reply, put_together
 from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._lineage import LINEAGE
-from tinytroupe_cli.store._texts import to_json
+from tinytroupe_cli.store._texts import Texts, forget_texts, to_json
 
 _HITS = "SELECT max(id) FROM llm_cache WHERE NOT rejected GROUP BY key"
 """The replies that answer when their question comes again."""
@@ -65,7 +65,7 @@ class Replies:
         What is kept here already stays as it is, also where another reply comes for its key.
         """
         with self._database.write() as connection:
-            return add_replies(connection, replies)
+            return add_replies(self._database.texts, connection, replies)
 
     def uses(self) -> list[Use]:
         """What is in use, and how often it answered."""
@@ -102,11 +102,12 @@ class Replies:
                 [before, unused],
             ).rowcount
             forget_texts(connection)
+            self._database.texts.forget()
         return removed
 
 
 def add_replies(
-    connection: sqlite3.Connection, replies: Iterable[Mapping[str, Any]]
+    texts: Texts, connection: sqlite3.Connection, replies: Iterable[Mapping[str, Any]]
 ) -> tuple[int, int]:
     """Keep replies within a transaction; how many were new, and how many here already."""
     new = here = 0
@@ -117,14 +118,8 @@ def add_replies(
         if hit:
             here += 1
             continue
-        insert_reply(connection, each["key"], each["created"], each["request"], each["reply"])
+        insert_reply(
+            texts, connection, each["key"], each["created"], each["request"], each["reply"]
+        )
         new += 1
     return new, here
-
-
-def forget_texts(connection: sqlite3.Connection) -> None:
-    """Throw away the texts that nothing refers to any more."""
-    connection.execute(
-        "DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM request_parts WHERE text = texts.id)"
-        " AND NOT EXISTS (SELECT 1 FROM runs WHERE spec = texts.id)"
-    )

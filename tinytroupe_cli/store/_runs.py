@@ -11,7 +11,7 @@ from typing import Any
 
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.store._database import Database
-from tinytroupe_cli.store._texts import intern, to_json
+from tinytroupe_cli.store._texts import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Runs:
         """Insert a run; `values` are id, scenario, engine, model, seed and repeat."""
         created = self._clock().isoformat(timespec="milliseconds")
         with self._database.write() as connection:
-            text = intern(connection, to_json(spec))
+            text = self._database.texts.intern(connection, to_json(spec))
             connection.execute(
                 "INSERT INTO runs (id, scenario, engine, model, seed, repeat, created, parent,"
                 " parent_seq, spec) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
