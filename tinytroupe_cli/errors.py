@@ -50,7 +50,10 @@ class UsageError(TroupeError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a file: where it is (1-based line and column), what it is, what to do."""
+    """One thing wrong in a file: where it is (1-based line and column), what it is, what to do.
+
+    `file` may be an option such as `--set a=b`, which has no lines.
+    """
 
     file: str
     line: int
@@ -59,7 +62,8 @@ class Problem:
     hint: str | None = None
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        place = "" if self.file.startswith("--") else f":{self.line}:{self.column}"
+        where = f"{self.file}{place}: {self.message}"
         return f"{where}\n    {self.hint}" if self.hint else where
 
 

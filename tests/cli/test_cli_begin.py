@@ -109,3 +109,17 @@ def test_validate_tells_of_fine_files_and_of_all_errors(troupe, folder):
     assert done.out == "chat.yaml: fine (2 people, 2 steps)\n"
     assert done.err.count("bad.yaml:2:1") == done.err.count("bad.yaml:3:1") == 1
     assert not (folder / "troupe.db").exists()
+
+
+def test_fragments_are_brought_in_beside_the_personas(troupe, folder):
+    """TinyTroupe's persona and fragment files in one go, each into its own folder."""
+    (folder / "ann.agent.json").write_text(
+        '{"type": "TinyPerson", "persona": {"name": "Ann Lee"}}', encoding="utf-8"
+    )
+    (folder / "shy.agent.fragment.json").write_text(
+        '{"type": "Fragment", "persona": {"traits": ["You are shy."]}}', encoding="utf-8"
+    )
+    done = troupe("persona", "import", "ann.agent.json", "shy.agent.fragment.json")
+    assert done.code == 0, done.err
+    shown = troupe("persona", "show", "ann_lee", "--fragment", "shy")
+    assert "You are shy." in shown.out

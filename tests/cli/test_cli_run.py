@@ -186,3 +186,30 @@ def test_the_log_says_what_is_tried_again_when_it_is_asked_for(
         done = troupe(*words, "--quiet")
     assert done.code == 0
     assert ("too many requests" in done.err and "once more in" in done.err) is told
+
+
+def test_a_scenario_names_files_to_write(troupe, folder):
+    """`outputs` are written beside the scenario, each by its ending, of all repeats together."""
+    (folder / "sub").mkdir()
+    text = ONE_CALL + "outputs: [result.json, results/story.txt, events.csv]\n"
+    (folder / "sub" / "own.yaml").write_text(text, encoding="utf-8")
+    done = troupe("run", "sub/own.yaml", "--model", "offline", "--repeat", "2", "--quiet")
+    assert done.code == 0, done.err
+    document = json.loads((folder / "sub" / "result.json").read_text(encoding="utf-8"))
+    assert len(document["runs"]) == 2
+    assert "offline" in (folder / "sub" / "results" / "story.txt").read_text(encoding="utf-8")
+    assert (folder / "sub" / "events.csv").read_text(encoding="utf-8").startswith("run,")
+
+
+def test_a_slip_in_offline_is_not_taken_for_a_model(troupe, several):
+    """Nothing is played by another engine than was meant."""
+    done = troupe("run", "one.yaml", "--model", "offlin")
+    assert (done.code, list(several.glob("*.db"))) == (2, [])
+    assert "did you mean `offline`?" in done.err
+
+
+def test_without_a_key_nothing_is_begun(troupe, several):
+    """Where nothing can have been kept, the missing key is told before anything is written."""
+    done = troupe("run", "one.yaml", "--model", "gpt-5-mini")
+    assert (done.code, list(several.glob("*.db"))) == (3, [])
+    assert "OPENAI_API_KEY is not set" in done.err

@@ -173,19 +173,19 @@ def test_a_script_that_is_not_there_is_told() -> None:
         asyncio.run(Providers()(request()))
 
 
-def test_the_offline_engine_needs_neither_budget_nor_patience() -> None:
-    """It costs nothing, and its calls are counted, kept and noted like all others."""
+def test_the_offline_engine_costs_nothing_and_keeps_to_limits_on_calls() -> None:
+    """A rehearsal stops where the real run would; kept replies are free."""
     from tinytroupe_cli.llm import Budget
 
-    llm = stack(time=Time(), budget_=Budget(calls=1, usd=0.0001))
+    llm = stack(time=Time(), budget_=Budget(calls=2, usd=0.0001))
 
-    async def play() -> list[Reply]:
-        return [
-            await llm(request(provider="offline", model="offline", purpose="minibio", sample=each))
-            for each in ("0", "1", "0")
-        ]
+    def ask(sample: str) -> Reply:
+        asked = request(provider="offline", model="offline", purpose="minibio", sample=sample)
+        return asyncio.run(llm(asked))
 
-    replies = asyncio.run(play())
-    assert replies[0].text == replies[2].text
+    assert ask("0").text != ""
+    ask("1")
+    with pytest.raises(errors.BudgetError):
+        ask("2")
     usage = llm.spending.as_json()
-    assert (usage["calls"], usage["cost_usd"]) == (3, 0.0)
+    assert (usage["attempts"], usage["cost_usd"]) == (2, 0.0)

@@ -169,7 +169,7 @@ def test_other_prompts_play_everything_again(play, monkeypatch):
     play()
     monkeypatch.setattr("tinytroupe_cli.stage._means.simulation_digest", lambda: "other words")
     _, taken, _ = play()
-    assert (taken.run, taken.because) == (None, "changed: prompts")
+    assert (taken.run, taken.because) == (None, "other than before: the prompts of troupe")
 
 
 def test_repeats_are_samples_of_their_own_and_later_ones_pay_for_themselves(tmp_path):

@@ -172,7 +172,7 @@ def test_memories_can_be_looked_into(lisa):
 def test_older_memories_come_back_by_their_words(lisa, seen):
     """When the window overflows the old part becomes memories that can be searched."""
     for number in range(12):
-        lisa.listen_and_act(f"{number} about herons " + "far away " * 100)
+        lisa.listen_and_act(f"{number} about herons " + "far away " * 300)
     assert any(request.purpose == "consolidate" for request in seen)
     assert "Lisa met a grey heron." in lisa.retrieve_relevant_memories("a grey heron")
     assert len(lisa.retrieve_relevant_memories("herons", top_k=2)) == 2

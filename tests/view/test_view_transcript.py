@@ -54,8 +54,8 @@ def test_who_says_what_to_whom():
 
 def test_what_many_perceive_is_written_once():
     """With the first names and how many more."""
-    lines = written(*(heard(name, seq=n) for n, name in enumerate("ABCDEF", start=1)))
-    assert lines == ["USER -> A, B, C, D and 2 more: [CONVERSATION]", "    Hello."]
+    lines = written(*(heard(name, seq=n) for n, name in enumerate("ABCDEFGH", start=1)))
+    assert lines == ["USER -> A, B, C, D, E, F and 2 more: [CONVERSATION]", "    Hello."]
 
 
 @pytest.mark.parametrize("width", [60, 200])

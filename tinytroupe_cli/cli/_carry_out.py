@@ -60,10 +60,14 @@ def _write(
     ended: Sequence[Ended], document: dict[str, Any], files: Sequence[Path], code: int
 ) -> int:
     """Write the files that were asked for; the exit code, also of a file that could not be."""
-    runs = [each.run for each in ended if each.run is not None]
-    for file in files:
+    wanted = [(file, ended, document) for file in files]
+    for path in dict.fromkeys(each.path for each in ended):
+        own = [each for each in ended if each.path == path]
+        outputs = dict.fromkeys(file for each in own if each.run for file in each.run.outputs)
+        wanted += [(file, own, document_of(own, code_of(own), 1)) for file in outputs]
+    for file, ends, said in wanted:
         try:
-            write_runs(runs, document, file)
+            write_runs([each.run for each in ends if each.run is not None], said, file)
         except TroupeError as failure:
             complain(failure)
             code = first_of([code, failure.exit_code])

@@ -101,7 +101,8 @@ def _facts(ref: str, fragments: list[str]) -> tuple[Mapping[str, Any], Mapping[s
 @app.command("import")
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Persona files, TinyTroupe's too.")
+        list[Path],
+        typer.Argument(metavar="FILE", help="Persona and fragment files."),
     ],
     *,
     folder: Annotated[
@@ -111,7 +112,9 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    """Bring persona files into the project as YAML; all of them or none.
+    """Bring persona and fragment files into the project as YAML.
+
+    TinyTroupe's too; all of them or none. Fragments go into `fragments` below the folder.
 
     \b
     Example:
@@ -122,14 +125,17 @@ def import_(
     from tinytroupe_cli.cli._files import write
     from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.ids import plain
-    from tinytroupe_cli.spec import load_persona
+    from tinytroupe_cli.spec import load_persona_or_fragment
 
     texts: dict[Path, str] = {}
     for file in files:
-        member = load_persona(str(file))
-        target = folder / f"{'_'.join(member.name.casefold().split())}.yaml"
+        member = load_persona_or_fragment(str(file))
+        if member.name:
+            target = folder / f"{'_'.join(member.name.casefold().split())}.yaml"
+        else:
+            target = folder / "fragments" / f"{file.name.partition('.')[0]}.yaml"
         if target in texts:
-            raise UsageError(f"two of the files are of {member.name!r}")
+            raise UsageError(f"two of the files would become {str(target)!r}")
         if target.exists() and not force:
             raise UsageError(f"{str(target)!r} exists", hint="--force replaces it")
         facts = plain(dict(member.persona))

@@ -86,9 +86,14 @@ def flatten(record: Mapping[str, Any], prefix: str = "") -> Row:
 
 
 def dig(record: Any, path: str) -> Any:
-    """The value at a dotted path, or None."""
-    if isinstance(record, Mapping) and path in record:
-        return record[path]
+    """The value at a dotted path, or None; also a map whose parts stand as dotted columns."""
+    if isinstance(record, Mapping):
+        if path in record:
+            return record[path]
+        below = f"{path}."
+        parts = {k.removeprefix(below): v for k, v in record.items() if k.startswith(below)}
+        if parts:
+            return parts
     for part in path.split("."):
         record = record.get(part) if isinstance(record, Mapping) else None
     return record

@@ -52,7 +52,7 @@ class Source:
     def has(self, column: str) -> bool:
         """Whether the rows have a column, filled or not."""
         name = self.bare(column)
-        if name in self.options:
+        if name in self.options or any(each.startswith(f"{name}.") for each in self.options):
             return True
         return any(name in each.row or dig(each.row, name) is not None for each in self.records)
 

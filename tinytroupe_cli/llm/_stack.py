@@ -24,7 +24,7 @@ from tinytroupe_cli.llm._spending import Spending
 from tinytroupe_cli.llm._types import LLM, Cache, Price, Recorder, Reply, Request
 
 LOCAL = frozenset({"offline"})
-"""Engines that need no network, and so neither patience nor limits."""
+"""Engines that need no network, and so neither patience nor a pace; limits on calls hold."""
 
 
 class Stack:
@@ -66,12 +66,14 @@ class Stack:
         tried = attempt(clock)(providers)
         paced = pace(bounds, clock, sleep)(tried) if bounds.rpm or bounds.tpm else tried
         remote = limits(bounds, sleep)(paced)
+        local = tried
         if budget_:
-            remote = budget(budget_, price)(remote)
+            hold = budget(budget_, price)
+            remote, local = hold(remote), hold(local)
         remote = retry(policy or RetryPolicy(), clock, sleep)(remote)
 
         async def route(request: Request) -> Reply:
-            inner = tried if request.params.provider in LOCAL else remote
+            inner = local if request.params.provider in LOCAL else remote
             return await inner(request)
 
         self._kept = cache(cache_, providers.version, read=read_cache, only=cache_only)(route)

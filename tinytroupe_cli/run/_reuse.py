@@ -23,6 +23,17 @@ class Completed(Protocol):
 
 C = TypeVar("C", bound=Completed)
 
+_MEANS = {
+    "model": "the model or its settings",
+    "models": "the model of some people",
+    "judge": "the model or its settings",
+    "engine": "the version of the offline engine",
+    "prompts": "the prompts of troupe",
+    "memory": "the memory settings",
+    "guards": "the rules against misuse",
+}
+"""What the means of a run are called to its user."""
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -101,9 +112,10 @@ def _why_all_new(now: Basis, earlier: Basis) -> str:
     changed = list(differences(now.scenario["world"], earlier.scenario["world"]))
     if changed:
         return f"the world changed: {_listed(changed)}"
-    changed = list(differences(now.means, earlier.means))
+    parts = [path.partition(".")[0] for path in differences(now.means, earlier.means)]
+    changed = [_MEANS.get(part, part) for part in parts]
     if changed:
-        return f"changed: {_listed(changed)}"
+        return f"other than before: {_listed(changed)}"
     if [*now.personas] != [*earlier.personas]:
         return "its people come in another order"
     return "it was played by another version of troupe"

@@ -24,8 +24,9 @@ from tinytroupe_cli.spec._world import WorldSpec
 from tinytroupe_cli.spec._world_file import read_world
 from tinytroupe_cli.spec._yaml import parse_yaml, read_file
 
-OUTPUT_ENDINGS = (".json", ".jsonl", ".csv", ".xml", ".html", ".md")
+OUTPUT_ENDINGS = (".json", ".jsonl", ".csv", ".txt")
 """What `outputs` and `-o` can write, by ending."""
+ENDINGS_TO_COME = (".xml", ".html", ".md")
 
 
 def load_scenario(
@@ -174,9 +175,8 @@ def _outputs(node: Node, problems: Problems) -> Any:
     for item in node.items if node.is_list else [node]:
         text = read_text(item, problems, what="an entry of `outputs`")
         if text is not MISSING and not text.lower().endswith(OUTPUT_ENDINGS):
-            problems.add(
-                item.place, f"`{text}` has no ending that can be written",
-                f"one of {', '.join(OUTPUT_ENDINGS)}",
-            )  # fmt: skip
+            later = text.lower().endswith(ENDINGS_TO_COME)
+            wrong = "is of a format that is not built yet" if later else "has no known ending"
+            problems.add(item.place, f"`{text}` {wrong}", f"one of {', '.join(OUTPUT_ENDINGS)}")
         found.append(text)
     return MISSING if MISSING in found else tuple(found)

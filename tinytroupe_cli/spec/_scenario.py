@@ -56,7 +56,7 @@ class Scenario(Spec):
     budget: BudgetSpec = BudgetSpec()
     """Limits on what the run may pay."""
     outputs: tuple[str, ...] = ()
-    """Files to write after the run, by ending, like `-o`."""
+    """Files to write after the run, beside the scenario; by ending: .json, .jsonl, .csv or .txt."""
 
 
 NOT_BUILT_YET = frozenset({"ask", "vary", "expect", "story", "intervene", "generate"})

@@ -14,8 +14,13 @@ from tinytroupe_cli.stage._perceiving import Perceiving
 class Acting(Perceiving):
     """Methods that ask the model for turns; each has an async twin with an `a` in front."""
 
-    def act(self, *, n: int = 1, return_actions: bool = False) -> Any:
+    def act(self, until_done: bool = True, *, n: int = 1, return_actions: bool = False) -> Any:
         """Take a turn, or `n`: everything perceived so far is answered.
+
+        Args:
+            until_done: as TinyTroupe's programs say it; a turn always goes on until DONE.
+            n: how many turns.
+            return_actions: whether the actions are returned.
 
         Returns:
             The person; or the actions `{"type", "target", "content"}`, if they are asked for.
@@ -25,6 +30,8 @@ class Acting(Perceiving):
             BudgetError: a limit is reached.
             UsageError: `n` is no number of turns.
         """
+        if not until_done:
+            raise UsageError("a turn goes on until DONE", hint="leave out until_done=False")
         return wait_for(self._turns(n, return_actions))
 
     async def aact(self, *, n: int = 1, return_actions: bool = False) -> Any:

@@ -14,8 +14,9 @@ from tinytroupe_cli.config import Settings, find_config
 from tinytroupe_cli.errors import ModelError, TroupeError, UsageError
 from tinytroupe_cli.events import MinibioContext
 from tinytroupe_cli.llm import Budget, Message, ModelParams, Request
+from tinytroupe_cli.stage._keys import key_variable
 from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, Models, choose_models
-from tinytroupe_cli.stage._session import Options, Session, key_variable, settings_for
+from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import Store, examine
 from tinytroupe_cli.view import size
 

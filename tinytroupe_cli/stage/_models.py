@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from tinytroupe_cli.config import Settings
@@ -75,7 +76,8 @@ def choose_models(
     """The models of a run.
 
     Raises:
-        UsageError: nothing names a model, and on CI the offline engine has to be asked for.
+        UsageError: nothing names a model, and on CI the offline engine has to be asked for; or
+            the name is `offline` with a slip in it.
     """
     scenario = loaded.scenario.model if loaded else None
     cast = loaded.cast if loaded else ()
@@ -86,6 +88,10 @@ def choose_models(
         or (scenario and (scenario.name or scenario.base_url))
         or any(model.name or model.base_url for model in people.values())
     )
+    names = (flag or "", (scenario and scenario.name) or "")
+    for name in names:
+        if name != "offline" and get_close_matches(name, ["offline"], cutoff=0.8):
+            raise UsageError(f"there is no model {name!r}", hint="did you mean `offline`?")
     if not named and ci:
         raise UsageError(
             "nothing names a model",

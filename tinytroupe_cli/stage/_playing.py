@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.errors import StoreError, TroupeError
@@ -39,6 +40,8 @@ class Run:
     error: TroupeError | None = None
     extractions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Name -> all that an extraction found, with whose answer could not be had."""
+    outputs: tuple[Path, ...] = ()
+    """The files that the scenario wants written."""
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -121,7 +124,14 @@ async def play_once(
         code,
         played.error,
         results.extracted,
+        _outputs(loaded),
     )
+
+
+def _outputs(loaded: LoadedScenario) -> tuple[Path, ...]:
+    """The files that a scenario names, beside its own."""
+    folder = Path() if loaded.path is None else loaded.path.parent
+    return tuple(folder / name for name in loaded.scenario.outputs)
 
 
 def _count_saved(taken: Taken, session: Session, stack: Stack) -> None:

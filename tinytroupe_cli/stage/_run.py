@@ -11,6 +11,7 @@ from tinytroupe_cli.config import Settings
 from tinytroupe_cli.errors import TroupeError, UsageError
 from tinytroupe_cli.llm import Budget
 from tinytroupe_cli.spec import LoadedScenario, load_scenario
+from tinytroupe_cli.stage._keys import require_key
 from tinytroupe_cli.stage._limits import limits_of, require_possible
 from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, Models, choose_models
 from tinytroupe_cli.stage._playing import Run, Watcher, play_once
@@ -105,6 +106,7 @@ def _session(
     names = [member.name for member in loaded.cast]
     limit = limits_of(settings, budget, options.paid)
     require_possible(settings, models, names, limit, options.paid)
+    require_key(settings, models, options.env)
     with Store.open(settings.database) as store:
         yield Session(settings, models, options, store, budget)
 

@@ -23,6 +23,7 @@ from tinytroupe_cli.llm import (
     prices,
 )
 from tinytroupe_cli.sim import MemoryPolicy, Mind
+from tinytroupe_cli.stage._keys import USUAL, key_of
 from tinytroupe_cli.stage._limits import Paid, limits_of, require_possible
 from tinytroupe_cli.stage._models import Models
 from tinytroupe_cli.store import RecallIndex, Store
@@ -124,7 +125,7 @@ class Session:
         require_possible(settings, models, (), self._limit, options.paid)
         self.providers = Providers(
             key=self._key,
-            key_variable=settings.key_variable or "OPENAI_API_KEY",
+            key_variable=settings.key_variable or USUAL,
             rungs=store,
             scripted=options.scripted,
         )
@@ -208,14 +209,4 @@ class Session:
         return self.models.params(None, "act")
 
     def _key(self, provider: str) -> str | None:
-        variable = key_variable(self.settings, self.options.env, provider)
-        return self.options.env.get(variable) if variable else None
-
-
-def key_variable(settings: Settings, env: Mapping[str, str], provider: str) -> str | None:
-    """The environment variable that a provider's key comes from; None if there is none."""
-    variable = settings.key_variable
-    if provider == "azure" and (variable is None or not variable.startswith("AZURE")):
-        names = ("AZURE_OPENAI_API_KEY", "AZURE_OPENAI_KEY")
-        variable = next((name for name in names if env.get(name)), None)
-    return variable
+        return key_of(self.settings, self.options.env, provider)

@@ -26,7 +26,7 @@ def table(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> No
         paragraph(console, f"{title}: nothing found")
         return
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    cells = [{column: cell(row.get(column)) for column in columns} for row in rows]
+    cells = [{column: _drawn(column, row.get(column)) for column in columns} for row in rows]
     if "share" in columns:
         for row, drawn in zip(rows, cells, strict=True):
             drawn[""] = bars(row.get("share"))
@@ -44,6 +44,13 @@ def table(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> No
 def bars(share: Any) -> str:
     """A share between 0 and 1 as a bar."""
     return "█" * round(share * BAR) if isinstance(share, int | float) else ""
+
+
+def _drawn(column: str, value: Any) -> str:
+    """A cell; shares as percentages, which are read at a glance."""
+    if column.partition("_")[0] == "share" and isinstance(value, int | float):
+        return f"{value:.1%}"
+    return cell(value)
 
 
 def cell(value: Any) -> str:

@@ -179,7 +179,7 @@ def _same(one: e.Stimulus, other: e.Stimulus) -> bool:
     return (one.stimulus, one.source, one.content) == (other.stimulus, other.source, other.content)
 
 
-def _names(names: Iterable[str], most: int = 4) -> str:
+def _names(names: Iterable[str], most: int = 6) -> str:
     known = list(names)
     more = len(known) - most
     return ", ".join(known[:most]) + (f" and {more} more" if more > 0 else "")
