@@ -137,6 +137,9 @@ def test_files_that_cannot_be_read(played, folder, monkeypatch):
         done = played("cache", "import", name, "--db", "b.db")
         assert done.code == 2
         assert words in done.err
+    monkeypatch.setattr("tinytroupe_cli.stage._lines.LARGEST", 50)
+    (folder / "large.gz").write_bytes(gzip.compress(b"\n" * 51))
+    assert "large.gz:51:1: the file is larger" in played("cache", "import", "large.gz").err
     assert not (folder / "b.db").exists()
 
 

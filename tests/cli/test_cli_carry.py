@@ -154,6 +154,7 @@ HOSTILE = {
     "a reply missing": (drop("reply"), "lines are missing"),
     "an event missing": (drop("event"), ""),
     "an event twice": (change("event", seq=2), "does not follow"),
+    "a huge step": (change("event", step=10**30), "event"),
     "no event": (change("event", kind="miracle"), "event"),
     "a wrong id": (change("run", id="../../x"), "run.id"),
     "a wrong status": (change("run", status="fine"), "run.status"),

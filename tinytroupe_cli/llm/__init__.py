@@ -13,7 +13,7 @@ Providers  | clients, built at the first request for them        | one session
 """
 
 from tinytroupe_cli.llm._ask import Asked, ask
-from tinytroupe_cli.llm._kept import Moment, fault, key_of, require_kept
+from tinytroupe_cli.llm._kept import Moment, Tokens, fault, key_of, require_kept
 from tinytroupe_cli.llm._layers import Budget, Limits, RetryPolicy
 from tinytroupe_cli.llm._parse import parse
 from tinytroupe_cli.llm._prices import prices
@@ -60,6 +60,7 @@ __all__ = [
     "Spending",
     "Stack",
     "Tally",
+    "Tokens",
     "Usage",
     "ask",
     "fault",

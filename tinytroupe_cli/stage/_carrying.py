@@ -25,6 +25,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "extraction": ExtractionLine,
 }
 PLURALS = {"event": "events", **{kind: f"{kind}s" for kind in KINDS}, "reply": "replies"}
+FURTHEST = 10**9
+"""The number of a step or a round at the most."""
 ADDRESSES = frozenset({"base_url", "azure_endpoint"})
 
 
@@ -162,6 +164,8 @@ class _File:
             event = parse_event(value)
         except ValidationError as wrong:
             refuse(self._path, number, f"event.{fault(wrong)}")
+        if not (0 <= event.step <= FURTHEST and 0 <= (event.round or 0) <= FURTHEST):
+            refuse(self._path, number, "event: no run has so many steps or rounds")
         if event.seq != len(self._events) + 1:
             what = f"event.seq: {event.seq} does not follow {len(self._events)}"
             refuse(self._path, number, what)

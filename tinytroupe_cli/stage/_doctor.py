@@ -80,13 +80,8 @@ def _python() -> Check:
 
 
 def _packages() -> Check:
-    names = [DISTRIBUTION]
-    for line in requires(DISTRIBUTION) or ():
-        name, _, marker = line.partition(";")
-        if "extra" not in marker:
-            names.append("".join(_until(name, "[<>=!~ (")))
     versions, missing = [], []
-    for name in names:
+    for name in (DISTRIBUTION, *_needed()):
         try:
             versions.append(f"{name} {version(name)}")
         except PackageNotFoundError:
@@ -95,6 +90,18 @@ def _packages() -> Check:
         hint = f"pip install --upgrade {DISTRIBUTION}"
         return Check("packages", "wrong", f"not installed: {', '.join(missing)}", hint, 2)
     return Check("packages", "ok", ", ".join(versions))
+
+
+def _needed() -> list[str]:
+    """The names of the packages that are needed, extras aside."""
+    try:
+        lines = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        return []
+    wanted = [line.partition(";") for line in lines]
+    return [
+        "".join(_until(name, "[<>=!~ (")) for name, _, marker in wanted if "extra" not in marker
+    ]
 
 
 def _until(text: str, ends: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from tinytroupe_cli.llm import Moment, fault
+from tinytroupe_cli.llm import Moment, Tokens, fault
 from tinytroupe_cli.spec import ModelSettings, Scenario
 
 FORMAT = 1
@@ -110,10 +110,10 @@ class Call(Open):
     cached: bool
     seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     attempts: list[dict[str, Any]]
-    prompt_tokens: Count
-    cached_prompt_tokens: Count
-    completion_tokens: Count
-    reasoning_tokens: Count
+    prompt_tokens: Tokens
+    cached_prompt_tokens: Tokens
+    completion_tokens: Tokens
+    reasoning_tokens: Tokens
     error: str | None
 
 

@@ -15,6 +15,8 @@ from tinytroupe_cli.errors import Problem, SpecError, StoreError, UsageError
 
 LONGEST = 32_000_000
 """Bytes of a line at the most."""
+LARGEST = 2_000_000_000
+"""Bytes of a file at the most, unpacked."""
 DEEPEST = 100
 """Lists and objects within each other at the most."""
 MAGIC = b"\x1f\x8b"
@@ -66,9 +68,11 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             packed = raw.read(len(MAGIC)) == MAGIC
             raw.seek(0)
             file = gzip.GzipFile(fileobj=raw) if packed else raw
-            number = 0
+            number = size = 0
             while line := file.readline(LONGEST + 1):
-                number += 1
+                number, size = number + 1, size + len(line)
+                if size > LARGEST:
+                    refuse(path, number, f"the file is larger than {LARGEST:,} bytes")
                 if line.strip():
                     yield number, _object(path, number, line)
     except (EOFError, zlib.error, gzip.BadGzipFile):
