@@ -7,6 +7,7 @@ import json
 
 import pytest
 from support.chat_server import ChatServer
+from support.exported import exported
 from support.talkers import talker
 
 from tinytroupe_cli.store import Store
@@ -103,27 +104,27 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_file_changes_nothing_and_says_where(played, folder, what):
+def test_a_hostile_file_changes_nothing_and_says_where(troupe, folder, what):
     """The last line alone is wrong, and still nothing of the file is kept."""
     spoil, words = HOSTILE[what]
-    *good, last = played("cache", "export", "--db", "a.db").out.splitlines()
+    *good, last = exported()[0]
     assert spoil(last) != last
     text = "\n".join([*good, spoil(last)])
     (folder / "bad.jsonl").write_text(text, encoding="utf-8")
     with Store.open("b.db"):
         pass
-    done = played("cache", "import", "bad.jsonl", "--db", "b.db", "--format", "json")
+    done = troupe("cache", "import", "bad.jsonl", "--db", "b.db", "--format", "json")
     assert done.code == done.document["exit_code"] == 2
     assert f"bad.jsonl:{len(good) + 1}:1: " in done.err
     assert words in done.err
     assert "nothing was imported" in done.err
     with Store.open("b.db") as store:
         assert store.replies.size() == 0
-    assert played("cache", "import", "bad.jsonl", "--db", "none.db").code == 2
+    assert troupe("cache", "import", "bad.jsonl", "--db", "none.db").code == 2
     assert not (folder / "none.db").exists()
 
 
-def test_files_that_cannot_be_read(played, folder, monkeypatch):
+def test_files_that_cannot_be_read(troupe, folder, monkeypatch):
     """Missing, a folder, half a packed file, bytes, a line without an end."""
     monkeypatch.setattr("tinytroupe_cli.stage._lines.LONGEST", 100)
     packed = gzip.compress(b"\n" * 9_000)
@@ -134,12 +135,12 @@ def test_files_that_cannot_be_read(played, folder, monkeypatch):
         ("missing.jsonl", "cannot read"), (".", "cannot read"), ("half.gz", "is not whole"),
         ("bytes.jsonl", "not UTF-8"), ("long.jsonl", "longer than 100 bytes"),
     ]:  # fmt: skip
-        done = played("cache", "import", name, "--db", "b.db")
+        done = troupe("cache", "import", name, "--db", "b.db")
         assert done.code == 2
         assert words in done.err
     monkeypatch.setattr("tinytroupe_cli.stage._lines.LARGEST", 50)
     (folder / "large.gz").write_bytes(gzip.compress(b"\n" * 51))
-    assert "large.gz:51:1: the file is larger" in played("cache", "import", "large.gz").err
+    assert "large.gz:51:1: the file is larger" in troupe("cache", "import", "large.gz").err
     assert not (folder / "b.db").exists()
 
 
@@ -227,15 +228,15 @@ def test_clearing_asks_first(played):
 
 
 @pytest.mark.parametrize("age", ["soon", "7", "d", "-3d", ""])
-def test_an_age_that_is_none(played, age):
+def test_an_age_that_is_none(troupe, age):
     """Bad usage, with an example."""
-    done = played("cache", "prune", f"--older-than={age}", "--db", "a.db")
+    done = troupe("cache", "prune", f"--older-than={age}", "--db", "a.db")
     assert done.code == 2
     assert "30d" in done.err
 
 
-def test_prune_wants_to_know_what(played):
+def test_prune_wants_to_know_what(troupe):
     """Without an option nothing is thrown away."""
-    done = played("cache", "prune", "--db", "a.db")
+    done = troupe("cache", "prune", "--db", "a.db")
     assert done.code == 2
     assert "--older-than 30d or --unused" in done.err

@@ -7,6 +7,7 @@ import json
 
 import pytest
 from support.chat_server import ChatServer
+from support.exported import exported
 from support.talkers import talker
 
 from tinytroupe_cli import TinyPerson, control
@@ -176,14 +177,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_file_changes_nothing_and_says_where(played, folder, what):
+def test_a_hostile_file_changes_nothing_and_says_where(troupe, folder, what):
     """One wrong line, and nothing of the run is taken in."""
     spoil, words = HOSTILE[what]
-    lines = played("export", "--db", "a.db").lines
+    lines = [json.loads(line) for line in exported()[1]]
     number = spoil(lines)
     text = "".join(json.dumps(line) + "\n" for line in lines)
     (folder / "bad.jsonl.gz").write_bytes(gzip.compress(text.encode()))
-    done = played("import", "bad.jsonl.gz", "--db", "b.db", "--format", "json")
+    done = troupe("import", "bad.jsonl.gz", "--db", "b.db", "--format", "json")
     assert done.code == done.document["exit_code"] == 2
     assert words in done.err
     assert "nothing was imported" in done.err
