@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -116,3 +117,15 @@ def test_an_older_file_goes_on_working(older: Path):
         store.cache.put("new", request("rules", told(LINES[:9])), reply())
         assert content(store, "new") == told(LINES[:9])
         store.check()
+
+
+def test_many_bring_an_older_file_up_to_date_at_once(older: Path):
+    """One of them does it, and all of them find it done."""
+
+    def look(_: int) -> list[str]:
+        with Store.open(older) as store:
+            return [content(store, "k"), *said(store.events("aa"))]
+
+    with ThreadPoolExecutor(8) as pool:
+        seen = list(pool.map(look, range(8)))
+    assert seen == [[told(LINES), "Good day."]] * 8

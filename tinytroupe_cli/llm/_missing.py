@@ -94,8 +94,14 @@ def _around(new: str, old: str) -> tuple[str, str]:
 
 def _alike(one: str, other: str) -> int:
     """How many characters two texts have in common before they part."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    same, most = 0, min(len(one), len(other))
+    while same < most:  # by halves: a history may be long, and many are compared
+        middle = (same + most + 1) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            most = middle - 1
+    return same
 
 
 def _short(value: Any) -> str:

@@ -14,7 +14,7 @@ from tinytroupe_cli.store._texts import Texts, to_json
 LONG = 200
 """Characters of JSON from which a part of a request is kept as a text of its own."""
 
-ALIKE = 100
+ALIKE = 30
 """Requests that are looked through for one like another."""
 
 
