@@ -9,8 +9,10 @@ from harvest_samples import ANA, BO, CY, material, rule, votes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinytroupe_cli import run_scenario
 from tinytroupe_cli.errors import RefusedError, UsageError
 from tinytroupe_cli.harvest import NOT_COMPARED, reduce
+from tinytroupe_cli.llm import scripted
 
 
 def test_whoever_did_nothing_is_counted_as_nothing():
@@ -275,3 +277,17 @@ def test_nothing_is_lost_in_the_sums(drawn):
     (mean,) = reduce(rule(mean="vote.score"), run)
     assert mean["n"] + mean["missing"] == 3
     assert json.dumps(shares) == json.dumps(reduce(rule(share="vote.ad"), run))
+
+
+def test_what_is_counted_is_what_was_done(tmp_path):
+    """An event beside a deed, such as why it came to nothing, is no second deed."""
+    path = tmp_path / "play.yaml"
+    path.write_text(
+        "people: [lisa, oscar]\nsteps:\n- act: Lisa\nreduce: {talk: {count: TALK}}\n", "utf-8"
+    )
+    talk = {"action": "TALK", "target": "Zoe", "content": "Hello?"}
+    said = {"thought": "", "actions": [talk, talk], "state": None}
+    run = run_scenario(path, model="scripted", scripted=scripted(lambda _: said), db=":memory:")
+    assert {event.kind for event in run.events} >= {"action", "undelivered"}
+    spoken = [e for e in run.events if e.kind == "action" and e.action == "TALK"]
+    assert run.reduce["talk"] == [{"count": len(spoken)}]

@@ -141,7 +141,7 @@ def test_of_a_crowd_those_are_named_who_matter():
 def test_what_came_to_nothing_is_told_with_its_reason():
     """The person learns why nobody heard it."""
     failed = at(0, Undelivered, person=ANA, action="TALK", target="Zoe", content="Zoe has left.")
-    assert "Your TALK came to nothing: Zoe has left." in rendered(inbox=(failed,))[1]
+    assert "(That came to nothing: Zoe has left.)" in rendered(inbox=(failed,))[1]
 
 
 def test_lines_that_cross_are_announced():

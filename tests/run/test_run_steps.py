@@ -42,7 +42,10 @@ def test_a_condition_is_asked_once_a_round_and_ends_the_rounds(tmp_path):
         (True, "they agree", 2),
     ]
     judged = [r for r in script.requests if r.purpose == "judge"][-1]
-    assert all(moment.action == "TALK" for moment in judged.context.moments)
+    said = [moment for moment in judged.context.moments if moment.kind == "action"]
+    assert said
+    assert all(moment.action == "TALK" for moment in said)
+    assert any(moment.kind == "stimulus" for moment in judged.context.moments)
 
 
 def test_the_last_round_is_not_judged(tmp_path):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from sim.sim_samples import WAIT, Script, act, hear, play, reply, talk, talks, told, world
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import RefusedError, StoreError
+from tinytroupe_cli.llm import scripted
 from tinytroupe_cli.sim.actions import MAX_ACTIONS, MAX_CALLS
 
 ANA, BOB = "Ana Lima", "Bob Berg"
@@ -177,3 +179,34 @@ def test_goals_are_kept_by_the_state_after_the_turn():
     asyncio.run(made.act([ANA]))
     assert script.context(ANA).goals == ("sell the flat", "rest")
     assert made.state.people[ANA].goals == ("sell the flat",)
+
+
+def test_a_state_given_before_remembering_is_kept():
+    """What a first reply says of the state holds when the second leaves it unsaid."""
+    first = reply(act("RECALL", "tea"), goals=["find the tea"], emotions="thirsty")
+    made, _ = turn_of_ana(first, reply(talk("no tea")) | {"state": None})
+    assert made.state.people[ANA].goals == ("find the tea",)
+    assert made.state.people[ANA].emotions == "thirsty"
+
+
+def test_what_a_reply_leaves_unsaid_of_the_state_stays():
+    """A partial state changes what it names, and a state that is none changes nothing."""
+    first = reply(talk("a"), goals=["rest"], attention="the door", emotions="tired")
+    made, _ = turn_of_ana(first)
+    for state in ({"emotions": "awake"}, "no state"):
+        outcome = e.TurnReply.model_validate({"actions": [], "state": state}).state
+        if outcome is not None:
+            made.emit(e.State, person=ANA, **made._state_of(ANA, outcome))
+    person = made.state.people[ANA]
+    assert (person.goals, person.attention, person.emotions) == (("rest",), "the door", "awake")
+
+
+def test_the_last_call_of_a_turn_offers_nothing_more_to_look_up():
+    """Whoever only remembered so far has to speak now."""
+    made = world(Script(), ANA)
+    made.state.people[ANA].memories.append("There was tea.")
+    script = Script({ANA: [reply(act("RECALL", f"thing {n}")) for n in range(9)]})
+    made.mind = replace(made.mind, llm=scripted(script))
+    asyncio.run(made.act([ANA]))
+    offered = ["RECALL" in [kind.name for kind in r.context.actions] for r in script.requests]
+    assert offered == [True, True, True, False]

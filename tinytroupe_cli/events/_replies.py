@@ -23,6 +23,10 @@ def _texts(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _mapping(value: Any) -> Any:
+    return value if isinstance(value, dict | BaseModel) else None
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 
@@ -49,7 +53,7 @@ class ActionReply(Reply):
 class StateReply(Reply):
     """The cognitive state after a turn."""
 
-    goals: Texts = Field((), description="three at the most, reached ones dropped")
+    goals: Texts = Field((), description="all you still have, old ones too, three at the most")
     attention: Text = Field("", description="a few words")
     emotions: Text = Field("", description="a few words, and why")
 
@@ -59,7 +63,9 @@ class TurnReply(Reply):
 
     thought: Text = Field("", description="one short sentence")
     actions: tuple[ActionReply, ...] = ()
-    state: StateReply | None = Field(None, description="null if it has not changed")
+    state: Annotated[StateReply | None, BeforeValidator(_mapping)] = Field(
+        None, description="null if it has not changed, as in most turns"
+    )
 
 
 class JudgeReply(Reply):

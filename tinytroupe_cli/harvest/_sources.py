@@ -12,6 +12,7 @@ from tinytroupe_cli.events import Event, PersonState, StimulusType
 from tinytroupe_cli.harvest._rows import (
     FAILURE,
     Record,
+    Row,
     asked_of,
     dig,
     event_columns,
@@ -115,11 +116,15 @@ def _counted(wanted: str, source: str | None, material: Material) -> Source:
         raise unknown("action, stimulus, kind of event or extraction", wanted,
                       [*material.extractions, *known])  # fmt: skip
     kept = [
-        row
-        for row in rows
-        if wanted in {row.row.get("action"), row.row.get("stimulus"), row.row["kind"], "events"}
+        row for row in rows if wanted in {row.row["kind"], "events"} or wanted == _deed(row.row)
     ]
     return Source("events", kept, dict.fromkeys(event_columns()))
+
+
+def _deed(row: Row) -> str | None:
+    """What was done or perceived; not what came to nothing or was left unsaid."""
+    name = {"action": "action", "stimulus": "stimulus"}.get(row["kind"])
+    return None if name is None else row[name]
 
 
 def _events(material: Material) -> list[Record]:

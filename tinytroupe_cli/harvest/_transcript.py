@@ -18,7 +18,7 @@ def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple
     heard: dict[int, list[str]] = {}
     latest: dict[tuple[object, ...], int] = {}
     for event in events:
-        if isinstance(event, Action) and event.action not in {"THINK", "DONE"}:
+        if isinstance(event, Action) and (event.action == "TALK" or event.heard_by):
             found.append(event)
         elif isinstance(event, Stimulus) and event.stimulus not in _INNER:
             same = (event.step, event.round, event.stimulus, event.source, event.content)
@@ -58,7 +58,7 @@ def transcript_of_person(events: Sequence[Event], person: str) -> tuple[Moment, 
         if (isinstance(event, Stimulus) and event.person == person and event.seq <= known)
         or (
             isinstance(event, Action)
-            and event.action != "DONE"
+            and event.action not in {"DONE", "RECALL"}
             and (event.person == person or (person in event.heard_by and event.seq <= known))
         )
     )

@@ -57,7 +57,7 @@ def _words(moment: Moment, person: str | None) -> str:
     if isinstance(moment, Observation):
         return f"What came back to you: {moment.content}"
     if isinstance(moment, Undelivered):
-        return f"(Your {moment.action} came to nothing: {moment.content})"
+        return f"(That came to nothing: {moment.content})"
     return f"(You were about to say again, and kept to yourself: {moment.content})"
 
 

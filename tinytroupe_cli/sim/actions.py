@@ -6,7 +6,13 @@ from tinytroupe_cli.events import ActionKind, PersonState
 
 TALK = ActionKind(
     "TALK",
-    'say `content` to the person in `target` (full name), or with "" to all you can talk to',
+    'say `content` to the person in `target` (one full name), or with "" to all you can talk to; '
+    "they all hear it either way",
+)
+TALK_ALONE = ActionKind(
+    "TALK",
+    "say `content` to the person in `target` (one full name), who alone hears it, or with "
+    '"" to all you can talk to',
 )
 REACH_OUT = ActionKind(
     "REACH_OUT",
@@ -15,7 +21,8 @@ REACH_OUT = ActionKind(
 )
 RECALL = ActionKind(
     "RECALL",
-    "try to remember what `content` names, when you need it; alone, since you then go on",
+    'search your memory for what `content` names, as the only action, with target "": you are '
+    "shown what comes back and then take your turn. Not twice for the same thing",
     observes=True,
     lasting=False,
 )
@@ -28,15 +35,18 @@ MAX_CALLS = 4
 """How many calls one turn may take when its actions observe."""
 
 
-def offered(person: PersonState, *, reaches_all: bool, kind: str) -> tuple[ActionKind, ...]:
+def offered(
+    person: PersonState, *, reaches_all: bool, kind: str, hear: str
+) -> tuple[ActionKind, ...]:
     """What a person can do now.
 
     Args:
         person: who.
         reaches_all: whether everybody present can be talked to.
         kind: the world's; in a social network getting in touch needs a relation, which is reach.
+        hear: whether what is said to one reaches `everyone` near or the `addressed` alone.
     """
-    found = [TALK]
+    found = [TALK if hear == "everyone" else TALK_ALONE]
     if not reaches_all and kind == "world":
         found.append(REACH_OUT)
     if person.memories:

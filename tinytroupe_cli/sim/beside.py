@@ -21,7 +21,7 @@ async def verdict_on(
         TroupeError: no verdict could be had.
     """
     context = e.JudgeContext(
-        condition, {name: who.persona for name, who in world.people.items()}, tuple(said)
+        condition, {name: world.people[name].persona for name in world.present()}, tuple(said)
     )
     asked = await mind.ask(
         "judge",

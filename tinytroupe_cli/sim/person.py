@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import StoreError, TroupeError
@@ -11,6 +11,8 @@ from tinytroupe_cli.prompts import turn_messages
 from tinytroupe_cli.sim.actions import CORE, MAX_ACTIONS, MAX_CALLS, offered
 from tinytroupe_cli.sim.faculties import meant, reachable, recall, repeats, told
 from tinytroupe_cli.sim.mind import Mind
+
+Hearing = Literal["everyone", "addressed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ async def take_turn(
     *,
     rounds_left: int | None = None,
     parallel: bool = False,
+    hear: Hearing = "everyone",
 ) -> Outcome:
     """Ask the person for a turn on the world as it is now; the world is not changed.
 
@@ -59,19 +62,22 @@ async def take_turn(
         mind: what people think with.
         rounds_left: how many rounds come after this one; None outside of rounds.
         parallel: whether others act on the same moment.
+        hear: who hears what is said to one of those near.
 
     Raises:
         StoreError: replies cannot be kept; every other failure is part of the outcome.
     """
     person, perceived = world.people[name], world.seq
     drafts = _Drafts()
-    context = turn_context(world, person, mind, rounds_left=rounds_left, parallel=parallel)
+    context = turn_context(
+        world, person, mind, rounds_left=rounds_left, parallel=parallel, hear=hear
+    )
     try:
-        for _ in range(MAX_CALLS):
+        for number in range(1, MAX_CALLS + 1):
             goes_on = await _one_reply(world, person, mind, context, drafts)
             if not goes_on:
                 break
-            context = replace(context, observed=drafts.moments())
+            context = _further(context, drafts, last=number == MAX_CALLS - 1)
         else:
             drafts.deeds.append(_bound(world, name, f"a turn takes at most {MAX_CALLS} calls"))
     except StoreError:
@@ -90,6 +96,7 @@ def turn_context(
     *,
     rounds_left: int | None,
     parallel: bool = False,
+    hear: Hearing = "everyone",
 ) -> e.TurnContext:
     """All that the person knows now."""
     assert world.time is not None
@@ -109,12 +116,18 @@ def turn_context(
         history=told(person.history),
         inbox=tuple(person.inbox),
         observed=(),
-        actions=offered(person, reaches_all=reaches_all, kind=world.kind),
+        actions=offered(person, reaches_all=reaches_all, kind=world.kind, hear=hear),
         turn=person.turns,
         rounds_left=rounds_left,
         parallel=parallel,
         guards=mind.guards,
     )
+
+
+def _further(context: e.TurnContext, drafts: _Drafts, *, last: bool) -> e.TurnContext:
+    """The same moment with what was found; in the last call nothing more can be looked for."""
+    actions = tuple(kind for kind in context.actions if not (last and kind.observes))
+    return replace(context, observed=drafts.moments(), actions=actions)
 
 
 async def _one_reply(
@@ -136,7 +149,7 @@ async def _one_reply(
     )
     drafts.calls += asked.keys
     reply: e.TurnReply = asked.value
-    drafts.state = reply.state
+    drafts.state = reply.state or drafts.state
     if reply.thought.strip():
         drafts.deeds.append(_action(world, person, "THINK", reply.thought))
     for action in reply.actions:

@@ -12,12 +12,15 @@ from tinytroupe_cli.ids import plain
 from tinytroupe_cli.prompts import describe
 from tinytroupe_cli.sim.beside import memories_of, verdict_on
 from tinytroupe_cli.sim.delivery import deliver_deed
-from tinytroupe_cli.sim.faculties import oldest_block, told
+from tinytroupe_cli.sim.faculties import newest, oldest_block, told
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.person import Outcome, take_turn
 from tinytroupe_cli.sim.together import together
 
 Turns = Literal["auto", "parallel", "in_order"]
+
+JUDGED = 24_000
+"""Characters of what was said and done that a condition is judged on, the newest."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -123,7 +126,7 @@ class World:
         """The people take one turn each, in order or on the same moment, new things or not."""
         if self._order(len(names), turns) == "in_order":
             for name in names:
-                self.deliver(await take_turn(self.state, name, self.mind))
+                self.deliver(await take_turn(self.state, name, self.mind, hear=self.hear))
         else:
             await self._in_parallel(names, None)
 
@@ -138,7 +141,9 @@ class World:
         asleep = []
         for name in names:
             if self._is_awake(name):
-                turn = take_turn(self.state, name, self.mind, rounds_left=rounds_left)
+                turn = take_turn(
+                    self.state, name, self.mind, rounds_left=rounds_left, hear=self.hear
+                )
                 self.deliver(await turn)
             else:
                 asleep.append(name)
@@ -147,7 +152,14 @@ class World:
     async def _in_parallel(self, names: Sequence[str], rounds_left: int | None) -> None:
         """Everyone acts on the same moment; what they do is delivered in roster order."""
         turns = (
-            take_turn(self.state, name, self.mind, rounds_left=rounds_left, parallel=len(names) > 1)
+            take_turn(
+                self.state,
+                name,
+                self.mind,
+                rounds_left=rounds_left,
+                parallel=len(names) > 1,
+                hear=self.hear,
+            )
             for name in names
         )
         for outcome in await together(turns):
@@ -171,7 +183,8 @@ class World:
         now = self.state.people[person]
         before = {"goals": now.goals, "attention": now.attention, "emotions": now.emotions}
         said = {name: value for name, value in reply.model_dump().items() if value}
-        return before | said | {"goals": reply.goals, "context": now.context}
+        goals = reply.goals if "goals" in reply.model_fields_set else now.goals
+        return before | said | {"goals": goals, "context": now.context}
 
     def _do(self, deed: e.Moment | e.BoundHit) -> None:
         if isinstance(deed, e.BoundHit):
@@ -207,8 +220,8 @@ class World:
     # -- the model beside the people ---------------------------------------------------------
 
     async def judge(self, condition: str) -> bool:
-        """Put a condition to the model on what was said and done in this step so far."""
-        said = (event for event in self.story if event.step == self.state.step and is_heard(event))
+        """Put a condition to the model on what was said and done so far, the newest part of it."""
+        said = newest(filter(is_heard, self.story), JUDGED)
         try:
             verdict = await verdict_on(condition, said, self.state, self.mind)
         except StoreError:

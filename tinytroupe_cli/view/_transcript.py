@@ -143,7 +143,7 @@ class Transcript:
             "relation": lambda: f"{_names(event.between)}: {event.name}",
             "define": lambda: f"{event.person} changes: {', '.join(event.changed)}",
             "context": lambda: f"{event.person} is in: {' '.join(event.context)}",
-            "memory": lambda: f"{event.person} remembers {len(event.memories)} things",
+            "memory": lambda: f"{event.person} keeps {_counted(len(event.memories))}",
             "idle": lambda: f"nothing new for {_names(event.people)}",
             "clock": lambda: f"time passes: {event.time:%A %Y-%m-%d %H:%M}",
             "note": lambda: event.content,
@@ -183,3 +183,13 @@ def _names(names: Iterable[str], most: int = 6) -> str:
     known = list(names)
     more = len(known) - most
     return ", ".join(known[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def _counted(memories: int) -> str:
+    return (
+        "no memory of it"
+        if not memories
+        else "1 memory"
+        if memories == 1
+        else f"{memories} memories"
+    )

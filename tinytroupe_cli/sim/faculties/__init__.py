@@ -7,7 +7,14 @@ from tinytroupe_cli.sim.faculties.access import (
     to_everyone,
     voice_meant,
 )
-from tinytroupe_cli.sim.faculties.memory import MemoryPolicy, Recall, oldest_block, recall, told
+from tinytroupe_cli.sim.faculties.memory import (
+    MemoryPolicy,
+    Recall,
+    newest,
+    oldest_block,
+    recall,
+    told,
+)
 from tinytroupe_cli.sim.faculties.repetition import repeats
 
 __all__ = [
@@ -15,6 +22,7 @@ __all__ = [
     "Recall",
     "meant",
     "near",
+    "newest",
     "oldest_block",
     "reachable",
     "recall",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Protocol
 
-from tinytroupe_cli.events import Action, Moment, PersonState
+from tinytroupe_cli.events import Action, Moment, Observation, PersonState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,21 @@ CHARACTERS = 1_200
 
 
 def told(moments: Iterable[Moment]) -> tuple[Moment, ...]:
-    """The moments worth telling: that a turn ended with DONE says nothing."""
-    return tuple(
-        moment
-        for moment in moments
-        if not (isinstance(moment, Action) and moment.action == "DONE" and not moment.content)
-    )
+    """The moments worth telling later.
+
+    That a turn ended with DONE says nothing, and what was looked up is in memory already.
+    """
+    return tuple(moment for moment in moments if _is_worth_telling(moment))
+
+
+def newest(moments: Iterable[Moment], characters: int) -> tuple[Moment, ...]:
+    """The newest moments that fit into so many characters, and at least one."""
+    kept = list(moments)
+    at, left = len(kept), characters
+    while at > 0 and (left >= _size(kept[at - 1]) or at == len(kept)):
+        at -= 1
+        left -= _size(kept[at])
+    return tuple(kept[at:])
 
 
 def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...]:
@@ -61,7 +70,22 @@ def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...
     while count > 1 and kept + sizes[count - 1] <= policy.window // 4:
         count -= 1
         kept += sizes[count]
-    return tuple(person.history[:count])
+    return tuple(person.history[: _between_turns(person, count, sizes, policy.window)])
+
+
+def _between_turns(person: PersonState, count: int, sizes: list[int], window: int) -> int:
+    """Somewhat more or fewer moments, so that no turn is taken apart if it can be helped."""
+    ends = [
+        at
+        for at, moment in enumerate(person.history[:-1], start=1)
+        if isinstance(moment, Action) and (moment.person, moment.action) == (person.name, "DONE")
+    ]
+    later = next((at for at in ends if at >= count), None)
+    earlier = next((at for at in reversed(ends) if at < count), None)
+    if later is not None:
+        return later
+    fits = earlier is not None and sum(sizes[earlier:]) <= window
+    return earlier if earlier is not None and fits else count
 
 
 def recall(person: PersonState, index: Recall, policy: MemoryPolicy) -> tuple[str, ...]:
@@ -83,6 +107,14 @@ def recall(person: PersonState, index: Recall, policy: MemoryPolicy) -> tuple[st
     kept.sort(key=person.memories.index)
     words = [*_within(words, CHARACTERS - sum(map(len, kept)))] or words[: 0 if kept else 1]
     return (*kept, *words)
+
+
+def _is_worth_telling(moment: Moment) -> bool:
+    if isinstance(moment, Observation):
+        return False
+    if not isinstance(moment, Action) or moment.action == "TALK":
+        return True
+    return moment.action != "RECALL" and (moment.action != "DONE" or bool(moment.content))
 
 
 def _within(texts: Iterable[str], most: int) -> Iterator[str]:
