@@ -57,25 +57,29 @@ class RecallIndex:
         if memories is None:
             return []
         scores: dict[int, float] = {}
+        damped = _damped(memories)
         for word in dict.fromkeys(_words(query)):
-            for place, score in _scored(memories, word):
-                scores[place] = scores.get(place, 0.0) + score
+            places = memories.places.get(word)
+            if places is None:
+                continue
+            weight = _weight(len(places), len(memories.texts))
+            for place, times in places.items():
+                more = weight * times / (times + damped[place])
+                scores[place] = scores.get(place, 0.0) + more
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         return list(dict.fromkeys(memories.texts[place] for place in ranked))[: max(limit, 0)]
 
 
-def _scored(memories: _Memories, word: str) -> list[tuple[int, float]]:
-    """What one word adds to the score of each text that has it."""
-    places = memories.places.get(word, {})
-    count = len(memories.texts)
-    # The +1 keeps the weight of a word that most texts have small but above nothing.
-    weight = log(1 + (count - len(places) + 0.5) / (len(places) + 0.5))
-    mean = sum(memories.lengths) / count
-    scored = []
-    for place, times in places.items():
-        length = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * memories.lengths[place] / mean
-        scored.append((place, weight * times * (SATURATION + 1) / (times + SATURATION * length)))
-    return scored
+def _weight(having: int, count: int) -> float:
+    """What a word counts that so many of the texts have; the +1 keeps it small but above 0."""
+    return log(1 + (count - having + 0.5) / (having + 0.5)) * (SATURATION + 1)
+
+
+def _damped(memories: _Memories) -> list[float]:
+    """By how much each text's length damps a word in it."""
+    mean = sum(memories.lengths) / len(memories.lengths)
+    least, more = SATURATION * (1 - LENGTH_WEIGHT), SATURATION * LENGTH_WEIGHT / (mean or 1)
+    return [least + more * length for length in memories.lengths]
 
 
 @lru_cache(maxsize=8192)
