@@ -55,17 +55,27 @@ def repeats(
         earlier: what the person did in turns before.
         now: what the person did in this turn; here, short utterances count too.
     """
-    new, listeners = _read(content), frozenset(ears)
-    if not new.pairs or not listeners:
+    listeners = frozenset(ears)
+    if not listeners:
         return False
-    past = [*now, *earlier] if new.words > SHORT else now
-    return any(
-        isinstance(moment, Action)
-        and (moment.person, moment.action) == (person, "TALK")
-        and listeners.issubset(moment.heard_by)
-        and _same(new, _read(moment.content))
+    just, before = _said_to(person, listeners, now), _said_to(person, listeners, earlier)
+    if not just and not before:
+        return False  # nothing to compare with: the words need not be looked at
+    new = _read(content)
+    past = [*just, *before] if new.words > SHORT else just
+    return bool(new.pairs) and any(_same(new, _read(words)) for words in past)
+
+
+def _said_to(person: str, listeners: frozenset[str], past: Iterable[Moment]) -> list[str]:
+    """What the person has said to all of the listeners."""
+    return [
+        moment.content
         for moment in past
-    )
+        if isinstance(moment, Action)
+        and moment.action == "TALK"
+        and moment.person == person
+        and listeners.issubset(moment.heard_by)
+    ]
 
 
 def _same(one: _Said, other: _Said) -> bool:
@@ -80,6 +90,10 @@ def _read(text: str) -> _Said:
     pairs = pairwise(tokens) if len(tokens) > 1 else ((token, "") for token in tokens)
     return _Said(
         pairs=frozenset(pairs),
-        numbers=tuple(token for token in tokens if any(char.isdigit() for char in token)),
-        words=sum(0.5 if _CHARACTER.match(token) else 1 for token in tokens),
+        numbers=tuple(
+            token
+            for token in tokens
+            if not token.isalpha() and any(char.isdigit() for char in token)
+        ),
+        words=len(tokens) - 0.5 * len(_CHARACTER.findall(text)),
     )
