@@ -85,14 +85,19 @@ def _damped(memories: _Memories) -> list[float]:
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and the plural's s; many hear the same text."""
-    plain = "".join(
-        char
-        for char in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(char)
-    )
-    composed = unicodedata.normalize("NFKC", plain)
-    spaced = _UNSPACED.sub(lambda found: f" {found[0]} ", composed)
-    return tuple(_singular(word) for word in _WORD.findall(spaced))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = _spaced(_unaccented(plain))
+    return tuple(map(_singular, _WORD.findall(plain)))
+
+
+def _unaccented(text: str) -> str:
+    bare = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKC", "".join(bare))
+
+
+def _spaced(text: str) -> str:
+    return _UNSPACED.sub(lambda found: f" {found[0]} ", text)
 
 
 def _singular(word: str) -> str:
