@@ -12,6 +12,7 @@ from store_samples import NOON, begin, heard, said, talk
 from tinytroupe_cli import events as e
 from tinytroupe_cli.events import Event
 from tinytroupe_cli.store import Checkpoint, Store
+from tinytroupe_cli.store._texts import event_json, to_json
 
 texts = st.text(max_size=60)
 facts = st.recursive(
@@ -49,6 +50,20 @@ kinds = st.one_of(
     st.builds(e.Judged, condition=texts, met=st.booleans(), reason=texts, **place),
     st.builds(e.Failure, purpose=texts, error=texts, reason=texts, **place),
 )
+
+
+@given(kinds)
+def test_an_event_is_written_as_any_value_is(event: Event):
+    """The fast writer and the one that takes all that is JSON give the same text."""
+    assert event_json(event) == to_json(event)
+
+
+def test_what_is_no_json_is_refused_and_not_lost(store: Store):
+    """A number without bounds never silently becomes nothing."""
+    begin(store, "aa")
+    endless = e.Joined(seq=1, step=0, time=NOON, person="Ines", persona={"age": float("inf")})
+    with pytest.raises(sqlite3.Error, match="malformed JSON"):
+        store.commit_unit("aa", [endless], unit=0, prefix_hash=None)
 
 
 @settings(max_examples=60, deadline=None)

@@ -20,7 +20,11 @@ class BaseEvent(BaseModel):
     """Where and when in the run something happened."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        defer_build=True,
+        ser_json_inf_nan="constants",  # no JSON, so that it is refused and not lost
     )
 
     seq: int

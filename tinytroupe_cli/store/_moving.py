@@ -11,7 +11,7 @@ from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._ledger import insert_call
 from tinytroupe_cli.store._replies import add_replies
 from tinytroupe_cli.store._runs import RunRecord
-from tinytroupe_cli.store._texts import to_json
+from tinytroupe_cli.store._texts import event_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def insert_run(
         )  # fmt: skip
         connection.executemany(
             "INSERT INTO events (run, seq, data) VALUES (?, ?, ?)",
-            [(record.id, event.seq, to_json(event)) for event in whole.events],
+            [(record.id, event.seq, event_json(event)) for event in whole.events],
         )
         for call in whole.calls:
             rest = {name: value for name, value in call.items() if name != "created"}

@@ -14,7 +14,7 @@ from tinytroupe_cli.errors import StoreError
 from tinytroupe_cli.events import Event, parse_event
 from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._lineage import LINE
-from tinytroupe_cli.store._texts import to_json
+from tinytroupe_cli.store._texts import event_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Story:
 
     def commit(self, run: str, events: Sequence[Event], unit: int, prefix_hash: str | None) -> None:
         """Append events and leave a checkpoint, in one transaction."""
-        rows = [(run, event.seq, to_json(event)) for event in events]
+        rows = [(run, event.seq, event_json(event)) for event in events]
         with self._database.write() as connection:
             last = _require_follow(connection, run, [seq for _, seq, _ in rows])
             connection.executemany("INSERT INTO events (run, seq, data) VALUES (?, ?, ?)", rows)

@@ -7,6 +7,9 @@ import sqlite3
 from hashlib import sha256
 from typing import Any
 
+from pydantic_core import PydanticSerializationError
+
+from tinytroupe_cli.events import Event
 from tinytroupe_cli.ids import plain
 
 
@@ -18,6 +21,14 @@ def to_json(value: Any) -> str:
     except UnicodeEncodeError:  # half an emoji, as models sometimes write
         return json.dumps(plain(value), separators=(",", ":"))
     return text
+
+
+def event_json(event: Event) -> str:
+    """The JSON text of an event; the same as that of any value, and sooner done."""
+    try:
+        return event.model_dump_json()
+    except PydanticSerializationError:  # half an emoji, as models sometimes write
+        return to_json(event)
 
 
 LONG = 1_000
