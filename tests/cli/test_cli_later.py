@@ -249,3 +249,15 @@ def test_what_could_only_fail_is_refused_before_anything_is_written(troupe, fold
     assert done.code == 2
     assert word in done.err
     assert not list(folder.glob("*.db"))
+
+
+def test_usage_adds_up_however_it_is_grouped(played):
+    """Calls and tokens by person, step and purpose sum to those of the run."""
+    whole = played("show", "--format", "json").document["usage"]
+    for by in ("purpose", "person,step", "round", "model"):
+        rows = played("usage", "--by", by, "--format", "json").document["usage"]
+        for name in ("calls", "prompt_tokens", "completion_tokens"):
+            assert sum(row[name] for row in rows) == whole[name]
+    assert [row["cost_usd"] for row in rows] == [0.0]
+    assert played("usage", "--by", "mood").code == 2
+    assert "person" in played("usage", "--by", "person").out

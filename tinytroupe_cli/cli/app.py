@@ -27,6 +27,7 @@ from tinytroupe_cli.cli import (
     schema,
     search,
     show,
+    usage,
     validate,
 )
 
@@ -48,6 +49,7 @@ app.command("resume")(resume.resume)
 app.command("fork")(fork.fork)
 app.command("show")(show.show)
 app.command("runs")(runs.runs)
+app.command("usage")(usage.usage)
 app.command("diff")(diff.diff)
 app.command("search")(search.search)
 app.command("extract")(extract.extract)

@@ -36,10 +36,13 @@ from tinytroupe_cli.stage._session import Fork, Options, Session, settings_for
 from tinytroupe_cli.stage._simulation import DEFAULT_ID, Simulation
 from tinytroupe_cli.stage._social_network import TinySocialNetwork
 from tinytroupe_cli.stage._troupe import Troupe
+from tinytroupe_cli.stage._usage import GROUPS as USAGE_GROUPS
+from tinytroupe_cli.stage._usage import usage_of
 from tinytroupe_cli.stage._worlds import TinyWorld
 
 __all__ = [
     "DEFAULT_ID",
+    "USAGE_GROUPS",
     "Check",
     "Diagnosis",
     "Fork",
@@ -80,6 +83,7 @@ __all__ = [
     "shown",
     "statistics",
     "switch",
+    "usage_of",
     "wait_for",
     "wait_for_async",
     "write_lines",
