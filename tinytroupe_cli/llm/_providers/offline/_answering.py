@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
+from tinytroupe_cli.llm._providers.offline._identity import home_of, job_sentence
 from tinytroupe_cli.llm._providers.offline._leaning import closeness
 from tinytroupe_cli.llm._providers.offline._persona import Fact
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
-from tinytroupe_cli.llm._providers.offline._words import sentences
+from tinytroupe_cli.llm._providers.offline._subject import is_on, subject_words
+from tinytroupe_cli.llm._providers.offline._words import sentences, stems
 
 _ASKED = {
-    "amount": r"how (?:often|many|much)|a number on|figures?\b|in a week\b",
+    "age": r"how old are you|your age\b",
+    "income": r"\bearn\b|salary|\bincome\b|wages?\b|get paid",
+    "amount": r"how long|how (?:often|many|much)|a number on|figures?\b|in a week\b",
     "cost": r"\bcosts?\b(?! (?:you|your team)?(?: the)? (?:most )?time)|in money|worth|\bprice",
     "trust": r"new (?:software|tools?)|a program did|trust a new|would they use|accept new",
     "limit": r"must (?:it|such|never)|never (?:do|touch)|limits|person to decide|switch it off",
     "success": r"suppose it works|how do we know|measure success|do with the time|bring nearer",
     "who": r"\bwho(?:m)? (?:does|do|suffers|is affected)|\bconcern you|concern besides",
     "trouble": r"troubl\w*|lose your time|annoy\w*|difficult\w*|problem\w*|struggl\w*|weighs on|most time"
-               r"|grumble|slows? you|gladly give away|goes wrong|week hard|frustrat\w*|pain points?|what else",
+               r"|grumble|slows? you|gladly give away|goes wrong|week hard|chores?\b|give away|hand (?:over )?to|frustrat\w*|pain points?|what else",
     "dislike": r"dislike|\bhate\b|can['’]t (?:you )?stand|cannot (?:you )?stand|bothers you|on your nerves|leave a room",
     "family": r"famil\w+|people closest|dear to you|waiting for you|married|children|partner|parents|put up with"
               r"|wife|husband|kids",
@@ -48,6 +52,7 @@ _RETURN = re.compile(
     r"|may i return)|how is it with you", re.IGNORECASE
 )  # fmt: skip
 _ABOUT = {
+    "income": r"\b(?:earn\w*|salary|wages?|income|paid (?:by|for|\d)|pension|a shift)\b",
     "origin": r"\b(?:grew up|was born|childhood|come from|came to|raised|lived above|moved to)\b",
     "home": r"\b(?:flat|house|rent a|apartment|terrace\w*|live in|cottage|farm)\b",
     "money": r"\b(?:dollars?|euros?|pounds?|yen|rupees|naira|dirhams?|kroner|reais|francs?|savings?|loan|debt)\b",
@@ -105,11 +110,16 @@ def facts_for(speaker: Speaker, topic: str, question: str, about: str = "") -> l
     """
     near = _near(about)
     found = _FACTS[topic](speaker, near) if topic in _FACTS else speaker.scene.me.of(topic)
+    if subject := subject_words(question, tuple(speaker.scene.crowd)):
+        found = [one for one in found if is_on(one.text, subject)]
+        return speaker.fresh(found or _related(speaker, subject))
     if topic == "opinion":
         close = sorted(
             (one for one in found if closeness(one.text, question) >= 1), key=_near(question)
         )
         found = close or found
+    if topic == "open" and about:
+        found = found + [one for one in speaker.scene.me.facts if closeness(one.text, about) >= 1]
     if topic in {"open", "like", "money", "travel", "food"}:
         far = [
             one
@@ -118,6 +128,13 @@ def facts_for(speaker: Speaker, topic: str, question: str, about: str = "") -> l
         ]
         found = found + sorted(far, key=lambda one: -closeness(one.text, question))
     return speaker.fresh(found)
+
+
+def _related(speaker: Speaker, subject: frozenset[str]) -> list[Fact]:
+    """Anything of one's own that has to do with a subject, what names it most first."""
+    told = [one for one in speaker.scene.me.facts if one.field not in {"trait", "skill", "family"}]
+    found = [one for one in told if is_on(one.text, subject)]
+    return sorted(found, key=lambda one: (-len(subject & stems(one.text)), speaker.lot(one.text)))
 
 
 def _near(text: str) -> Callable[[Fact], float]:
@@ -200,51 +217,24 @@ _FACTS: dict[str, Callable[[Speaker, Callable[[Fact], float]], list[Fact]]] = {
     "trouble": _troubles,
     "trust": _of("trust", "trait", "habit", "belief", "story"),
     "who": _concerned,
+    "age": lambda _s, _n: [],
+    "income": _of("income", "story", "work", "trouble", "habit"),
 }
 
 
 # -- saying it -------------------------------------------------------------------------------
 
 
-def job_title(title: str) -> str:
-    """`Data scientist` -> `a data scientist`, `Unemployed` -> `unemployed`."""
-    title = re.sub(r"\s*\([^)]*\)", "", title).strip(" .")
-    if not title or len(title) > 70:
-        return ""
-    words = [
-        one if one.isupper() or any(c.isdigit() for c in one) else one.lower()
-        for one in title.split()
-    ]
-    text = " ".join(words)
-    plain = r"(?:unemployed|retired|self-employed)$|(?:an?|the|head|chair|director|owner|chief) "
-    if re.match(plain, text):
-        return text
-    return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"
-
-
-def job_sentence(speaker: Speaker) -> str:
-    """`I am a data scientist at Folio & Quill.`; empty without an occupation."""
-    me = speaker.scene.me
-    title = job_title(me.title)
-    if not title:
-        return ""
-    house = re.split(r"[,;(]", me.organization)[0].strip()
-    odd = r"(?:Self-employed|N/A|None|Formerly|Freelance|Paid|Two|Various|Retired|Unemployed|Registered)"
-    named = bool(re.match(r"[A-Z]", house)) and not re.match(odd, house)
-    return g.close(f"I am {title}" + (f" at {house}" if named else ""))
-
-
-def home_of(speaker: Speaker) -> str:
-    """`Toronto` of `Toronto, Canada`."""
-    place = re.split(r"[,(]", speaker.scene.me.residence)[0].strip()
-    with_article = r"(?:USA|UK|United (?:States|Kingdom)|Netherlands|Philippines)"
-    return f"the {place}" if re.match(with_article, place) else place
-
-
 def answer(speaker: Speaker, question: Question, most: int, about: str = "") -> list[str]:
     """Sentences that answer a question with the speaker's own facts; at most so many."""
     topic = question.topic
-    parts = _opening(speaker, topic)
+    subject = subject_words(question.text, tuple(speaker.scene.crowd))
+    if act := _manner(question.text):
+        told_ = [
+            told(speaker, one, "answer") for one in facts_for(speaker, "open", question.text)[:1]
+        ]
+        return told_ or [one for one in [speaker.say(act)] if one]
+    parts = _opening(speaker, topic, subject)
     found = facts_for(speaker, topic, question.text, about)
     if parts and topic in {"work", "life"}:
         head = job_sentence(speaker).split()[:4]
@@ -256,8 +246,24 @@ def answer(speaker: Speaker, question: Question, most: int, about: str = "") -> 
     return parts
 
 
-def _opening(speaker: Speaker, topic: str) -> list[str]:
+def _manner(question: str) -> str | None:
+    """The act that answers when, where or how often one would do a thing; None for other questions."""
+    if re.match(r"\W*(?:and |but )?why\b|\W*has it always been", question, re.IGNORECASE):
+        return "answer_why"
+    asked = re.search(
+        r"\b(when|where|how often) (?:would|could|might|will|do|should) you\b(?! (?:live|come|grow))",
+        question,
+        re.IGNORECASE,
+    )
+    return f"answer_{asked[1].casefold().replace(' ', '_')}" if asked else None
+
+
+def _opening(speaker: Speaker, topic: str, subject: frozenset[str]) -> list[str]:
     me, scene = speaker.scene.me, speaker.scene
+    if topic == "age":
+        return [speaker.say("answer_age", age=me.age)] if me.age else []
+    if subject and topic not in {"like", "dislike", "leisure"}:
+        return []
     if (
         topic in {"work", "life"}
         and (job := job_sentence(speaker))
@@ -271,7 +277,8 @@ def _opening(speaker: Speaker, topic: str) -> list[str]:
             "dislike": ("answer_dislikes", me.dislikes)}  # fmt: skip
     if topic in acts:
         act, pool = acts[topic]
-        items = sorted(filter(speaker.untold, pool), key=lambda item: speaker.lot(topic, item))[:3]
+        near = [one for one in pool if speaker.untold(one) and (not subject or is_on(one, subject))]
+        items = sorted(near, key=lambda item: speaker.lot(topic, item))[:3]
         speaker.mark(*items)
         text = speaker.say(act, list=g.listed(items)) if items else ""
         return [text] if text else []

@@ -9,15 +9,15 @@ from tinytroupe_cli.llm._providers.offline import _grammar as g
 from tinytroupe_cli.llm._providers.offline._answering import (
     Question,
     answer,
-    home_of,
-    job_title,
     questions_in,
     topic_of,
 )
 from tinytroupe_cli.llm._providers.offline._compose import Plan
+from tinytroupe_cli.llm._providers.offline._identity import home_of, job_title
 from tinytroupe_cli.llm._providers.offline._leaning import closeness
 from tinytroupe_cli.llm._providers.offline._scene import Scene, Utterance
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
+from tinytroupe_cli.llm._providers.offline._subject import subject_of, subject_words
 from tinytroupe_cli.llm._providers.offline._words import sentences, stems
 
 _AGENDA = (
@@ -111,14 +111,16 @@ def reply(speaker: Speaker, plan: Plan, last: Utterance, called: str) -> None:
 
 def unknown(speaker: Speaker, question: str, called: str) -> str:
     """An honest answer where the persona has none: the nearest thing that is known."""
-    fact = speaker.nearest(speaker.scene.me.facts, question)
+    subject = subject_words(question, tuple(speaker.scene.crowd))
+    near = [one for one in speaker.scene.me.facts if subject & stems(one.text)]
+    fact = speaker.nearest(near, question)
     topic = topic_of(question)
     if topic in {"amount", "cost", "trouble"} and (
         text := speaker.say(f"answer_no_{topic}", other=called)
     ):
         return text
     if fact is None:
-        return speaker.say("answer_nothing", must=True, other=called)
+        return speaker.say("answer_nothing", must=True, other=called, topic=subject_of(question))
     text = speaker.say("answer_unknown", fact=fact.text, clause=g.clause(fact.text))
     speaker.mark(fact.text)
     return text

@@ -99,12 +99,14 @@ def _places(clause: str, index: int, option: Option, count: int) -> Iterable[int
     if letter and (lone := re.search(rf"(?<![\w'’]){shown}(?![\w'’]){_AFTER}", clause)):
         yield lone.start()
     if len(option.label) > 1 and (
-        whole := re.search(rf"(?<!\w){re.escape(option.label)}(?!\w)", clause)
+        whole := re.search(rf"(?<![\w.,]){re.escape(option.label)}(?![\w]|[.,]\d)", clause)
     ):
         yield whole.start()
-    title = clause.casefold().find(option.title.casefold()) if len(option.title) > 2 else -1
-    if title >= 0:
-        yield title
+    title = option.title if len(option.title) > 2 else ""
+    if title and (
+        named := re.search(rf"(?<![\w.,]){re.escape(title)}(?!\w)", clause, re.IGNORECASE)
+    ):
+        yield named.start()
     if index < len(_ORDINALS):
         ordinal = _ORDINALS[index] + ("|last" if index == count - 1 else "")
         if placed := re.search(rf"\bthe (?:{ordinal})(?: one| {_KIND})?\b", clause, re.IGNORECASE):

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from tinytroupe_cli.ids import canonical_json
 from tinytroupe_cli.llm._providers.offline import _words as w
+from tinytroupe_cli.llm._providers.offline._leaning import leaning
+from tinytroupe_cli.llm._providers.offline._persona import portrait
 from tinytroupe_cli.llm._providers.offline._place import Place, Reading
 from tinytroupe_cli.llm._providers.offline._schema_walk import MISSING, _Missing
 
@@ -42,6 +45,8 @@ def enum_answer(reading: Reading, place: Place, values: Sequence[Any]) -> Any:
     if texts and all(text in reading.context.people for text in texts):
         return _person(reading, place, texts)
     person = place.person or reading.context.person
+    if _offered(reading, real)[1]:
+        return _chosen(reading, place, person, real)
     for found in (
         _chosen(reading, place, person, real),
         _rated(reading, person, real),
@@ -54,13 +59,17 @@ def enum_answer(reading: Reading, place: Place, values: Sequence[Any]) -> Any:
     return MISSING
 
 
-def enum_guess(values: Sequence[Any]) -> Any:
-    """The most defensible value where one has to stand: one that leaves it open, else the first."""
+def enum_guess(reading: Reading, place: Place, values: Sequence[Any]) -> Any:
+    """The most defensible value where one has to stand: one that leaves it open, else the likeliest."""
     for word in _OPEN_WORDS:
         for value in values:
             if isinstance(value, str) and value.casefold().replace("_", " ") == word:
                 return value
-    return None if None in values else values[0]
+    if None in values:
+        return None
+    person = place.person or reading.context.person or ""
+    mind = portrait(person, canonical_json(reading.persona(person)))
+    return max(values, key=lambda value: leaning(mind, str(value)).score)
 
 
 def _person(reading: Reading, place: Place, names: Sequence[str]) -> str | _Missing:
@@ -76,10 +85,7 @@ def _person(reading: Reading, place: Place, names: Sequence[str]) -> str | _Miss
 
 
 def _chosen(reading: Reading, place: Place, person: str | None, values: Sequence[Any]) -> Any:
-    options = reading.transcript.options
-    by_label = {
-        one.label: value for one in options if (value := _value_of(one, values)) is not None
-    }
+    options, by_label = _offered(reading, values)
     if not by_label:
         if any(not isinstance(value, str) for value in values) or not _is_choice(values):
             return MISSING
@@ -99,6 +105,19 @@ def _chosen(reading: Reading, place: Place, person: str | None, values: Sequence
     return by_label.get(label, MISSING)
 
 
+def _offered(
+    reading: Reading, values: Sequence[Any]
+) -> tuple[tuple[w.Option, ...], dict[str, Any]]:
+    """The options of the text that offered these values, and the value that each label stands for."""
+    for options, _ in reading.transcript.offers:
+        found = {
+            one.label: value for one in options if (value := _value_of(one, values)) is not None
+        }
+        if len({str(value) for value in found.values()}) > 1:
+            return options, found
+    return (), {}
+
+
 def _is_choice(values: Sequence[str]) -> bool:
     low = {value.casefold() for value in values}
     return not low & (_YES | _NO | _MIDDLE)
@@ -109,7 +128,10 @@ def _value_of(option: w.Option, values: Sequence[Any]) -> Any:
     for value in values:
         if str(value).casefold() in names or w.label_number(str(value)) in names:
             return value
-    near = [(w.overlap(str(value), f"{option.title} {option.text}"), value) for value in values]
+    near = [
+        (max(w.overlap(str(value), option.title), w.overlap(str(value), option.text)), value)
+        for value in values
+    ]
     best = max(near, key=lambda pair: pair[0], default=(0.0, None))
     return best[1] if best[0] >= 0.5 else None
 
@@ -156,9 +178,11 @@ def _by_tone(reading: Reading, person: str | None, values: Sequence[str]) -> str
 def _mentioned(reading: Reading, place: Place, values: Sequence[str]) -> str | _Missing:
     """The value whose words the sentences speak of most."""
     said = [place.said] if place.said else reading.sentences(place)
+    said = [one for one in said if not one.text.endswith("?") and w.tone(one.text) >= 0]
     counts = {
         value: sum(bool(w.stems(value)) and w.stems(value) <= w.stems(one.text) for one in said)
         for value in values
     }
     best = max(counts, key=lambda value: counts[value], default=None)
-    return best if best is not None and counts[best] else MISSING
+    alone = best is not None and [*counts.values()].count(counts[best]) == 1
+    return best if best is not None and counts[best] and alone else MISSING

@@ -75,7 +75,7 @@ class Form:
     def _guess(self, schema: Node, place: Place) -> Json:
         kind = kind_of(schema)
         if kind == "enum":
-            return enum_guess(allowed(schema))
+            return enum_guess(self.reading, place, allowed(schema))
         if kind in {"number", "integer"}:
             return number_guess(self.reading, place, schema)
         if kind == "boolean":

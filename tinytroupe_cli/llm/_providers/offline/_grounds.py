@@ -20,11 +20,10 @@ def reason_for(reading: Reading, place: Place) -> str | None:
         rated = reading.transcript.rating(person, reading.transcript.scale)
         taken = reading.transcript.stance(person, reading.context.objective)
         anchor = next((pair[1] for pair in (chosen, rated, taken) if pair), None)
-    if anchor is None:
-        return next(
-            (one.text for one in reading.sentences(place) if w.gives_reason(one.text)), None
-        )
-    return _because(w.sentences(anchor.whole), anchor.text, reading.transcript.options)
+    options = reading.transcript.options
+    told = _because(w.sentences(anchor.whole), anchor.text, options) if anchor else ""
+    others = (one.text for one in reading.sentences(place) if w.gives_reason(one.text))
+    return told or next(others, None)
 
 
 def _because(beside: list[str], verdict: str, options: tuple[w.Option, ...]) -> str:

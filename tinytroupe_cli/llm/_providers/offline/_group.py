@@ -82,7 +82,7 @@ def propose(
     """Propose what answers a difficulty of the speaker's own, or what they would like at all."""
     scene = speaker.scene
     taken = {one.bare for one in table}
-    order = catalogue(f"{scene.task.text} {scene.task.brief}", scene.seed)
+    order = catalogue(f"{scene.task.text} {scene.task.brief}", scene.task.product, scene.seed)
     start = (scene.rank + scene.turns_taken) % len(scene.crowd)
     mine = [one for one in order[start :: len(scene.crowd)] if one.bare not in taken]
     match = _match(speaker, mine)
@@ -181,7 +181,9 @@ def needs(speaker: Speaker, one: Proposal) -> list[tuple[int, Fact]]:
     met = [
         (fit(one.idea, fact.text), fact) for fact in speaker.scene.me.of("trouble", "work", "story")
     ]
-    kept = [(near, fact) for near, fact in met if near > (fact.field != "trouble")]
+    kept = [
+        (near, fact) for near, fact in met if near > (one.idea.everyday or fact.field != "trouble")
+    ]
     return sorted(kept, key=lambda pair: (-pair[0], pair[1].text))
 
 
@@ -249,7 +251,7 @@ def ground(speaker: Speaker, one: Proposal, kind: str) -> str:
         said = speaker.deal(f"{side} {one.bare}", sentences_)
     elif one.idea is None:
         said = own_reason(speaker, one.text, positive=kind == "agree")
-    return said or speaker.say(side)
+    return said or speaker.say(f"{side}_thing" if one.idea and one.idea.everyday else side)
 
 
 def _spoken_of(speaker: Speaker, one: Proposal) -> bool:
@@ -265,6 +267,7 @@ def _answer(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
         if not said.new or not named:
             continue
         called, idea = speaker.name(said.person), named[0].name
+        thing = "_thing" if named[0].idea and named[0].idea.everyday else ""
         about_it = [
             part for part in sentences(said.text) if named[0].bare.casefold() in part.casefold()
         ]
@@ -276,10 +279,14 @@ def _answer(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
         elif stance_in(about_it[0]) == "against":
             gives_in = scene.me.temper.get("agreeableness", 0) * 0.25 + 0.4
             if speaker.lot("give in", idea, said.person) < gives_in:
-                text = speaker.say("concede", other=called, idea=idea)
+                text = speaker.say(f"concede{thing}", other=called, idea=idea)
             else:
                 why = ground(speaker, named[0], "agree")
-                text = speaker.say("defend", reason=why, other=called, idea=idea) if why else ""
+                text = (
+                    speaker.say(f"defend{thing}", reason=why, other=called, idea=idea)
+                    if why
+                    else ""
+                )
             plan.think("think_defend", other=called)
         else:
             continue

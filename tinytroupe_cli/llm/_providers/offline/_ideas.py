@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tinytroupe_cli.ids import digest
@@ -23,6 +23,12 @@ _DIGITAL = re.compile(
     r"|website|online|editor|spreadsheet|e-?mail client|IT|data)\b"
 )
 
+_PLACE = re.compile(
+    r"\b(?:museum|library|zoo|park|caf[eé]|restaurant|shop|store|market|station|hotel|pool|theat(?:re|er)|cinema|school|town|city"
+    r"|village|office|hospital|gym|festival|fair|bakery|bar|clinic|bus|train|tram|airport|street|square|church|event|party|club"
+    r"|neighbou?rhood|service|course|garden|playground|centre|center|snack|smoothie|drink|menu|food)s?\b",
+    re.IGNORECASE,
+)
 _FOOD = re.compile(
     r"\b(?:food|drinks?|smoothie|snacks?|menu|restaurant|caf[eé]|recipe|flavou?r|eat)\w*",
     re.IGNORECASE,
@@ -51,7 +57,9 @@ class Proposal:
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Idea]:
-    return {one.bare.casefold(): one for kind in ("digital", "general") for one in ideas(kind)}
+    return {
+        one.bare.casefold(): one for kind in ("digital", "general", "things") for one in ideas(kind)
+    }
 
 
 @lru_cache(maxsize=1)
@@ -68,12 +76,20 @@ def named_in(text: str) -> tuple[Idea, ...]:
 
 
 @lru_cache(maxsize=512)
-def catalogue(brief: str, seed: int) -> tuple[Idea, ...]:
-    """The ideas that suit a brief, for programs or for everything else, in an order of the run's own."""
-    kind = "digital" if _DIGITAL.search(brief) else "general"
+def catalogue(brief: str, product: str, seed: int) -> tuple[Idea, ...]:
+    """The ideas that suit a brief: for programs, for places or for things, in an order of the run's own."""
+    place = _PLACE.search(product or brief)
+    kind = "digital" if _DIGITAL.search(brief) else "general" if place else "things"
     eaten = kind == "digital" or _FOOD.search(brief)
-    found = [one for one in ideas(kind) if eaten or not _EATEN.search(one.bare)]
+    known = [one for one in ideas(kind) if eaten or not _EATEN.search(one.bare)]
+    found = [_for(one, product) for one in known]
     return tuple(sorted(found, key=lambda one: digest(seed, "idea", one.bare)))
+
+
+@lru_cache(maxsize=4096)
+def _for(idea: Idea, product: str) -> Idea:
+    """An idea that names the product it is for."""
+    return replace(idea, does=idea.does.replace("{product}", product or "it"))
 
 
 @lru_cache(maxsize=16384)
@@ -89,7 +105,7 @@ def proposals(scene: Scene) -> list[Proposal]:
         if said.seq <= scene.start:
             continue
         known = named_in(said.text)
-        for idea in known:
+        for idea in (_for(one, scene.task.product) for one in known):
             one = Proposal(
                 said.person, idea.bare, f"{idea.bare} {idea.does}", said.seq, said.new, idea
             )

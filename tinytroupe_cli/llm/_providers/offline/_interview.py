@@ -8,6 +8,7 @@ from typing import Any
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm._providers.offline import _grammar as g
 from tinytroupe_cli.llm._providers.offline._answering import questions_in
+from tinytroupe_cli.llm._providers.offline._asking import questions_of, topic_of_interview
 from tinytroupe_cli.llm._providers.offline._chat import daytime, partner, retold, statement
 from tinytroupe_cli.llm._providers.offline._compose import Plan
 from tinytroupe_cli.llm._providers.offline._ideas import fit, named_in
@@ -18,6 +19,10 @@ from tinytroupe_cli.llm._providers.offline._tables import Idea, ideas
 from tinytroupe_cli.llm._providers.offline._value import yearly_value
 from tinytroupe_cli.llm._providers.offline._words import sentences
 
+_PROJECT = re.compile(
+    r"\b(?:AI|IT|projects?|automat\w+|software|digital\w*|workflow|processes|efficien\w+|artificial intelligence|new tool|consult\w*)\b"
+)
+"""What a brief is about that the questions of a consultant suit."""
 _STAGES = {"iv_amount": "amount", "iv_cost": "cost", "iv_next": "trouble", "iv_tried": "trust", "iv_who": "who",
            "iv_limit": "limit", "iv_success": "success"}  # fmt: skip
 """The questions in their order, and what each asks for."""
@@ -40,6 +45,10 @@ def interview(speaker: Speaker) -> Plan:
         "matter": matter_of(scene),
     }
     left, turn = scene.context.rounds_left, scene.turns_taken
+    if not _PROJECT.search(scene.task.text):
+        _inquire(speaker, plan, slots)
+        plan.think("think_interview", other=called)
+        return plan
     if turn == 0:
         plan.add(9, speaker.say("iv_open", alone=True, **slots))
     elif any(named_in(one.text) for one in scene.mine):
@@ -51,6 +60,31 @@ def interview(speaker: Speaker) -> Plan:
         plan.add(8, _next_question(speaker, heard[-1] if heard else None, slots))
     plan.think("think_interview", other=called)
     return plan
+
+
+def _inquire(speaker: Speaker, plan: Plan, slots: dict[str, Any]) -> None:
+    """Ask what the brief wants to know, one question at a time, then on its subject, then for more."""
+    scene = speaker.scene
+    brief = scene.task.text
+    asked = [one for one in questions_of(brief) if not scene.told(one)]
+    if scene.turns_taken == 0:
+        plan.add(4, speaker.say("iv_hello", alone=True, **slots))
+    elif speaker.lot("ack", scene.turns_taken) < 0.6:
+        plan.add(4, speaker.say("ack_open", alone=True, **slots))
+    if asked:
+        plan.add(9, asked[0])
+        return
+    topic = topic_of_interview(brief)
+    if scene.last_round and scene.turns_taken:
+        plan.add(9, speaker.say("iv_thanks_plain", alone=True, **slots))
+        return
+    acts = (
+        ("iv_topic", "iv_more")
+        if scene.turns_taken % 2 == 0 or not scene.mine
+        else ("iv_more", "iv_topic")
+    )
+    said = (speaker.say(act, alone=True, topic=topic, **slots) for act in acts)
+    plan.add(9, next((text for text in said if text), ""))
 
 
 def matter_of(scene: Scene) -> str:

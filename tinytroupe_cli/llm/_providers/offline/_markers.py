@@ -82,7 +82,7 @@ MARKERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "gets my vote", "I back", "I stand behind", "I want that", "I would take", "convinces me",
         "fine by me", "worth building", "is clever", "is lovely", "is tempting", "speaks for it", "for it speaks",
         "in its favour", "in its favor", "would catch me", "that decides it", "has found something",
-        "I thought of myself", "I felt understood", "I gladly", "is good",
+        "I thought of myself", "I felt understood", "I gladly", "is good", "in favour", "I would vote for it", "I would say yes", "I would vote yes",
     ),
     "against": (
         "nope", "so no", "would say no", "my part, no", "not me, no", "I disagree", "I do not agree", "I don't agree", "I cannot agree",
@@ -102,7 +102,7 @@ MARKERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "you lose me", "lost me", "count me out", "I had enough of", "I have had enough of",
         "I am no friend of", "not me", "on the other side there is",
         "I admire from a safe distance", "would need a second look", "nobody I know would",
-        "one thing to say", "better than it will work", "to my worst enemy",
+        "one thing to say", "better than it will work", "to my worst enemy", "opposed", "I would vote against", "I would vote no",
     ),
     "reason": (
         "because", "the reason", "my reason", "since", "after all", "that decides it",

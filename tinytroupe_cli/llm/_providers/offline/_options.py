@@ -22,6 +22,11 @@ class Option:
     text: str
     """All that the brief says of it."""
 
+    @property
+    def called(self) -> str:
+        """How one says it: by its label, or by its title where the label is only the beginning of it."""
+        return self.title if self.title.startswith(self.label) else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
@@ -35,6 +40,8 @@ class _Hit:
     end: int
 
 
+_SPOKEN = 8
+"""So many words of an option without a label are spoken as they are."""
 _KIND = (
     r"ads?|advert(?:isement)?|option|choice|version|variant|concept|alternative|plan|design|product"
 )
@@ -200,8 +207,10 @@ def _bulleted(text: str) -> tuple[Option, ...]:
     ):
         return ()
     bodies = [re.sub(r"^\s*[-*•+]\s+", "", lines[index]).strip() for index in bullets]
+    short = all(len(body.split()) <= _SPOKEN for body in bodies)
     return tuple(
-        Option(str(place), _title(body), body) for place, body in enumerate(bodies, start=1)
+        Option(_title(body) if short else str(place), _title(body), body)
+        for place, body in enumerate(bodies, start=1)
     )
 
 

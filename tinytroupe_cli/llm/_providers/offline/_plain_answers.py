@@ -24,6 +24,11 @@ _NUMBER = re.compile(
     r"\s?(?P<times>thousand|million|k\b|m\b)?\s?(?P<unit>%|[^\W\d_]+|[€$£¥])?",
     re.IGNORECASE,
 )
+_ASKS_PRICE = re.compile(
+    rf"\bhow much\b|\b(?:pay|price|cost|spend)\b[^.?!]*\?|\b{_CURRENCY}\b[^.?!]*\?|[€$£¥]",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(r"\bout of\b|\bscale\b", re.IGNORECASE)
 _TIMES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6}
 _MONEY = frozenset(["value", "cost", "costs", "price", "budget", "worth", "savings", "saving", "revenue", "euros", "dollars", "usd", "eur", "fee", "fees", "salary", "income", "money", "amount"])  # fmt: skip
 _YEARLY = frozenset(["yearly", "annual", "annually", "year"])
@@ -64,6 +69,8 @@ def _numbers(reading: Reading, place: Place, schema: Node) -> Iterable[float]:
         yield from [float(age)] if isinstance(age, int | float) else []
         return
     yield from _votes(reading, place)
+    if words & _MONEY or role == "choice":
+        yield from _priced(reading, person)
     if role == "count":
         yield float(_counted(reading, place, words))
         return
@@ -74,8 +81,25 @@ def _numbers(reading: Reading, place: Place, schema: Node) -> Iterable[float]:
         chosen = reading.transcript.choice(person, reading.transcript.options)
         if chosen and w.label_number(chosen[0]).isdigit():
             yield float(w.label_number(chosen[0]))
-    if role != "rating":
+    if role != "rating" and not (words & _MONEY and reading.transcript.asks(_ASKS_PRICE)):
         yield from _uttered(reading, place, words)
+
+
+def _priced(reading: Reading, person: str | None) -> Iterable[float]:
+    """The amount that somebody chose or named when they were asked for a price."""
+    brief = reading.transcript.asks(_ASKS_PRICE)
+    if not brief or person is None:
+        return
+    options = w.choices(brief)
+    if options:
+        chosen = reading.transcript.choice(person, options)
+        label = _NUMBER.search(chosen[0]) if chosen else None
+        yield from [_value(label)] if label else []
+        return
+    for said in reading.transcript.after(person, brief):
+        if (match := _NUMBER.search(said.text)) and not _SCALE.search(said.text):
+            yield _value(match)
+            return
 
 
 def _votes(reading: Reading, place: Place) -> Iterable[float]:

@@ -49,7 +49,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+because\s|,\s+since\s|,\s+(?:nothing more|that is (?:my|the) |and for a |on top\b|you see)|"
+    r"\s+because\s|,\s+and I (?:could use that|ask for it)|,\s+since\s|,\s+(?:nothing more|that is (?:my|the) |and for a |on top\b|you see)|"
     r"\s+(?:on top|besides|beside it|too)(?=[,:.?!]|$)",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
-from tinytroupe_cli.llm._providers.offline._leaning import Reason, notions_of
+from tinytroupe_cli.llm._providers.offline._leaning import Reason, closeness, notions_of
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._tables import Notion
 
@@ -16,6 +16,8 @@ _ASKS = re.compile(
     r"(?:and )?(?:what|which|how|would|could|do|does|did|will|are|is|who|why|please|tell|rate)\b",
     re.IGNORECASE,
 )
+_OPINIONS = {"belief", "goal"}
+"""Fields that say what somebody thinks of a thing or wants of it."""
 _PRIVATE = {"family", "trait", "skill", "routine"}
 """Fields that tell who somebody is and not what they think."""
 _DIRECT = {"like": "direct_like", "interest": "direct_interest", "dislike": "direct_dislike"}
@@ -37,9 +39,11 @@ def because(speaker: Speaker, text: str, phrases: list[str], *, positive: bool) 
         phrases: parts of the text that may be quoted when the persona has nothing to say to it.
         positive: for it, or against it.
     """
-    return own_reason(speaker, text, positive=positive) or plain(
-        speaker, text, phrases, positive=positive
-    )
+    if own := own_reason(speaker, text, positive=positive):
+        return own
+    if speaker.scene.task.shown:
+        return plain(speaker, text, phrases, positive=positive)
+    return speaker.say("pro" if positive else "con")
 
 
 def own_reason(speaker: Speaker, text: str, *, positive: bool, short: bool = False) -> str:
@@ -54,10 +58,23 @@ def own_reason(speaker: Speaker, text: str, *, positive: bool, short: bool = Fal
     for one in speaker.leaning(text).reasons:
         if (one.weight > 0) != positive or one.kind in _PRIVATE or len(one.text.split()) > _LONGEST:
             continue
-        if speaker.untold(one.text) and (said := _sentence(speaker, one, text, short=short)):
+        strict = not speaker.scene.task.shown
+        if strict and not _touches(one, text):
+            continue
+        said = (
+            _sentence(speaker, one, text, short=short or strict) if speaker.untold(one.text) else ""
+        )
+        if said:
             speaker.mark(one.text)
             return said
     return ""
+
+
+def _touches(one: Reason, text: str) -> bool:
+    """Whether a reason speaks of the very thing that a text is about, and not only of its like."""
+    if one.notion is None or closeness(one.text, text) >= 2:
+        return True
+    return one.kind in _OPINIONS and closeness(one.text, text) >= 1
 
 
 def _sentence(speaker: Speaker, one: Reason, text: str, *, short: bool) -> str:
@@ -65,10 +82,11 @@ def _sentence(speaker: Speaker, one: Reason, text: str, *, short: bool) -> str:
     slots: dict[str, Any] = (
         {"taste": one.text} if taste else {"fact": one.text, "clause": g.clause(one.text)}
     )
+    if one.notion is None:
+        act = f"short_{one.kind}" if short and speaker.scene.task.shown else _DIRECT[one.kind]
+        return speaker.say(act, **slots)
     if short:
         return speaker.say(f"short_{one.kind}", **slots) if taste else speaker.tell(one.text)
-    if one.notion is None:
-        return speaker.say(_DIRECT[one.kind], **slots)
     acts = (_FOR, "why_fact") if one.weight > 0 else (_AGAINST, "not_fact")
     if taste and one.kind not in acts[0]:
         return ""
@@ -95,7 +113,4 @@ def plain(speaker: Speaker, text: str, phrases: list[str], *, positive: bool) ->
             return said
     if not phrases:
         return ""
-    short = positive and len(text.split()) <= 4
-    return speaker.quote(
-        "for_short" if short else "for_plain" if positive else "against_plain", phrases
-    )
+    return speaker.quote("for_plain" if positive else "against_plain", phrases)

@@ -15,7 +15,7 @@ from tinytroupe_cli.llm._providers.offline._scene import Scene, norm
 from tinytroupe_cli.llm._providers.offline._tables import Frame, frames
 from tinytroupe_cli.llm._providers.offline._voice import Voice, pronounced, voice
 
-_OWN = frozenset({"clause", "fact", "list", "mine", "rclause", "taste", "tclause", "topic", "trouble",
+_OWN = frozenset({"clause", "fact", "list", "mine", "rclause", "taste", "tclause", "trouble",
                   "title"})  # fmt: skip
 """Slots that are filled from the speaker's own persona, so that no two people fill them alike."""
 _BECAUSE = re.compile(r"\b(?:because|since|so that)\b|, so\b")
@@ -62,6 +62,9 @@ class Speaker:
         self.scene = scene
         self.voice: Voice = voice(scene.me)
         self._sample = sample
+        # shares go round the crowd from round to round, so that nobody runs out of sentences
+        left = scene.context.rounds_left
+        self._place = scene.rank + (scene.turns_taken if left is None else left)
         self._used: list[str] = []
         self._told: set[str] = set()
         self._named: set[str] = set()
@@ -142,12 +145,12 @@ class Speaker:
         """Those of some frames that are the speaker's, of each register where there are enough."""
         crowd = len(self.scene.crowd)
         if sum(not one.register for one in items) < crowd:
-            return list(items[self.scene.rank :: crowd])
+            return list(items[self._place % crowd :: crowd])
         mine: list[Frame] = []
         for register in dict.fromkeys(one.register for one in items):
             shift = _shift(self.scene.seed, act, register)
             alike = [one for one in items if one.register == register]
-            mine += alike[(self.scene.rank + shift) % crowd :: crowd]
+            mine += alike[(self._place + shift) % crowd :: crowd]
         return mine
 
     def _is_new(self, text: str, frame: Frame, fact: str) -> bool:

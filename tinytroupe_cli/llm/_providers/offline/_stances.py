@@ -11,7 +11,7 @@ from tinytroupe_cli.llm._providers.offline._markers import marks
 Stance = Literal["for", "against"]
 
 _OPENING = re.compile(
-    r"\W*(?:(?:oh|well|so|and|but|to be honest|\w+),?\s+)?(?:(yes|agreed|exactly)\b"
+    r"\W*(?:(?:I(?: would|['’]d) say|for my part|oh|well|so|and|but|to be honest|\w+),?\s+)?(?:(yes|agreed|exactly)\b"
     r"|no\b(?=\s*(?:$|[,.!;:–—])|\s+(?:I|way|thanks?|click)\b))",
     re.IGNORECASE,
 )

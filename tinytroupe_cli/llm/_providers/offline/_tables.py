@@ -2,7 +2,7 @@
 
 talk, group, verdict, mind, advert, feelings | frames: `register|sentence with {slots}` under `# act`
 notions                                      | what people care about, how it shows, what one says of it
-ideas_digital, ideas_general                 | proposals, the difficulties they answer, what speaks for and against
+ideas_digital, ideas_general, ideas_things   | proposals, the difficulties they answer, what speaks for and against
 
 A frame's register says whom it suits: f formal, w warm, j joking, b blunt, p proud, none everyone.
 """
@@ -94,6 +94,7 @@ class Idea:
     def new(self) -> str:
         """`a redaction tool`: as it is named for the first time."""
         vowel = self.bare[0] in "aeio" and not self.bare.startswith("one")
+        vowel = vowel or self.bare.startswith(("hour", "honest"))
         return f"{'an' if vowel else 'a'} {self.bare}"
 
 
@@ -145,9 +146,9 @@ def _notion(block: list[str]) -> Notion:
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def ideas(kind: str) -> tuple[Idea, ...]:
-    """All ideas of a kind: digital or general."""
+    """All ideas of a kind: digital, general (for places and what happens there) or things."""
     return tuple(_idea(block) for block in _blocks(f"ideas_{kind}", ("the ", "a ")))
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tinytroupe_cli.events import Stimulus
+from tinytroupe_cli.llm._providers.offline._inline import choices, listed
+from tinytroupe_cli.llm._providers.offline._options import options
 from tinytroupe_cli.llm._providers.offline._text import word_set
-from tinytroupe_cli.llm._providers.offline._words import Option, options, rating_scale
+from tinytroupe_cli.llm._providers.offline._words import Option, rating_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Task:
     product: str = ""
     """What it is about, with an article: `the word processor`."""
     scale: tuple[int, int] | None = None
+    shown: bool = False
+    """Whether a text is to be judged word by word: an advertisement, or options with texts of their own."""
     brief: str = ""
     """The text of the task that was set before this one, for a task that refers back."""
 
@@ -37,7 +41,7 @@ _INTERVIEW = (
     r"|learn (?:what|which|how)|understand (?:what|which)|figure out (?:what|which))\b"
 )
 _ANSWER = (
-    r"\b(?:you are (?:being |going to be )?(?:interviewed|asked)|will (?:interview|ask) you"
+    r"\b(?:you are (?:being |going to be )?(?:interviewed|asked)|will (?:interview|ask) you|questions? (?:for|to) you|(?:wants?|would like|has come|comes) to (?:ask|talk (?:to|with)) you|ask you (?:a few|some)"
     r"|answer (?:her|his|their|the|all|every|each|truthfully|honestly|frankly|openly|plainly)|wants to (?:interview|ask) you)\b"
 )
 _MEET = r"\b(?:get(?:ting)? to know|talk (?:to|with)|chat|introduce|meet|small talk|conversation with)\b"
@@ -53,9 +57,15 @@ _RATE = (
     r"|how likely)\b"
 )
 _YES_NO = (
-    r"(?:^|[.!?:]\s+|\b(?:and|so|but),? )(would|do|does|did|can|could|will|are|is|have|has|should|shall)"
-    r" (?:you|it|this|that|we|they|the|anyone|anybody)\b[^?]*\?"
+    r"(?:^|[.!?:]\s+|\b(?:and|so|but),? )(?:(?:would|do|does|did|can|could|will|are|is|have|has|should|shall)"
+    r" (?:you|it|this|that|we|they|the|anyone|anybody)|(?:should|must|may|is|are|will|does|do) [\w'’-]+ )[^?]*\?"
 )
+_SIDES = (
+    r"\bmake you (?:try|buy|use|join|want)\b[^?]*\bkeep you\b|\b(?:like|good) and (?:what |you )*(?:dis\w+|don['’]t|do not|bad)\b"
+    r"|\blikes? and dislikes?\b|\bpros and cons\b|\badvantages and disadvantages\b|\bspeaks for it and what\b|\bfor and against\b"
+)
+_REFERS = r"\bwhich\b|\bone of (?:them|these|those|the)\b|\bof the (?:two|three|four|five)\b"
+_ASK_SOMEBODY = r"\b(?:[Aa]sk|[Ii]nterview|[Qq]uestion) [A-Z]\w+"
 _AMOUNT = r"\bhow much (?:would|do|could|are) you\b|\bwhat would you pay\b|\bname a price\b|\b(?:highest|fair) price\b"
 _TELL = (
     r"\b(?:tell (?:me|us|everyone)|describe|about your(?:self| life)|your life|how are you|who are you"
@@ -90,9 +100,16 @@ def read_task(
     earlier = [order.content for order, _ in orders if order.seq < one.seq]
     kind = kind_of(one.content, one.stimulus)
     brief = next((text for text in reversed(earlier) if product_of(text)), one.content)
-    if kind == "choose" and len(options(one.content)) < 2:
-        brief = next((text for text in reversed(earlier) if len(options(text)) > 1), brief)
-    found = options(one.content)
+    found = choices(one.content) if kind in {"choose", "rate", "yes_no"} else ()
+    if (
+        not found
+        and kind in {"choose", "discuss"}
+        and re.search(_REFERS, one.content, re.IGNORECASE)
+    ):
+        found = next(
+            (known for text in reversed(earlier) if (known := choices(text) or listed(text))), ()
+        )
+        kind = "choose" if found else kind
     return Task(
         kind=kind,
         text=one.content,
@@ -100,10 +117,20 @@ def read_task(
         seq=one.seq,
         new=new,
         stimulus=one.stimulus,
-        options=found if len(found) > 1 else options(brief),
+        options=found,
         product=product_of(one.content) or product_of(brief),
         scale=rating_scale(one.content),
         brief=brief,
+        shown=_is_shown(one.content, found, stimuli),
+    )
+
+
+def _is_shown(text: str, found: Sequence[Option], stimuli: Sequence[tuple[Stimulus, bool]]) -> bool:
+    told = [one for one in found if len(one.text.split()) > 5]
+    return bool(
+        2 * len(told) > len(found)
+        or re.search(r"[\"“][^\"”]{12,}[\"”]", text)
+        or any(one.stimulus == "VISUAL" for one, _ in stimuli[-3:])
     )
 
 
@@ -128,16 +155,22 @@ def kind_of(text: str, stimulus: str = "CONVERSATION") -> str:
         return "amount"
     if has(_ANSWER):
         return "answer"
-    if has(_INTERVIEW):
+    if has(_INTERVIEW) or re.search(_ASK_SOMEBODY, text):
         return "interview"
     if has(_MEET) and not has(r"\bbrainstorm") and (has(_KNOW) or not has(_MATTER)):
         return "meet"
     if has(_BRAINSTORM):
         return "brainstorm"
-    if has(_YES_NO) and not re.match(r"\W*(?:what|how|where|who|why|when)\b", text, re.IGNORECASE):
-        return "yes_no"
+    if choices(text):
+        return "choose"
+    if has(_SIDES):
+        return "sides"
     if has(_TELL):
         return "tell"
+    if has(r"\bfor or against\b|\byes or no\b"):
+        return "yes_no"
+    if has(_YES_NO) and not re.match(r"\W*(?:what|how|where|who|why|when)\b", text, re.IGNORECASE):
+        return "yes_no"
     return "discuss"
 
 

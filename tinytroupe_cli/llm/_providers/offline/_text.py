@@ -86,6 +86,8 @@ def _is_abbreviation(before: str, stop: str, line: str, end: int) -> bool:
     last = words[-1].lower().lstrip("(\"'“") if words else ""
     if len(last) == 1 and last.isalpha() and last != "i":
         return _is_initial(words, line[end:])
+    if last == "no":
+        return following.isdigit()  # `no. 5`, but `For my part, no. It costs too much.`
     return last in _ABBREVIATIONS
 
 

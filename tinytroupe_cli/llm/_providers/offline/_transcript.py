@@ -108,16 +108,45 @@ class Transcript:
                          if name not in self.people]  # fmt: skip
 
     @cached_property
+    def offers(self) -> list[tuple[tuple[w.Option, ...], str]]:
+        """The options that were put to people, and by which text, the newest first."""
+        found = [
+            (known, text)
+            for text in reversed(self.briefs)
+            if (known := w.choices(text) or w.listed(text))
+        ]
+        asked = [
+            (known, one.content) for one in self.utterances if (known := w.options(one.content))
+        ]
+        return [*reversed(asked), *found]
+
+    @cached_property
     def options(self) -> tuple[w.Option, ...]:
-        """The options that were put to people: those of the newest brief that has any."""
-        asked = self.briefs + [one.content for one in self.utterances]
-        return next((found for text in reversed(asked) if (found := w.options(text))), ())
+        """The options that were put to people: those of the newest text that has any."""
+        return self.offers[0][0] if self.offers else ()
+
+    def after(self, person: str | None, brief: str, *, follows: bool = False) -> list[Said]:
+        """What somebody said after a brief and before the next one (or, if one follows that refers to it, after)."""
+        orders = [
+            one
+            for one in self.moments
+            if isinstance(one, Stimulus) and one.stimulus == "CONVERSATION"
+        ]
+        start = next((one.seq for one in reversed(orders) if one.content == brief), -1)
+        later = [one.seq for one in orders if one.seq > start and one.content != brief]
+        mine = [one for one in self.of(person) if one.seq > start]
+        kept = [one for one in mine if one.seq < min(later, default=one.seq + 1)]
+        return kept or (mine if follows or not later else [])
 
     @cached_property
     def scale(self) -> tuple[int, int] | None:
         """The rating scale that was put to people."""
         asked = self.briefs + [one.content for one in self.utterances if "?" in one.content]
         return next((found for text in reversed(asked) if (found := w.rating_scale(text))), None)
+
+    def asks(self, sign: re.Pattern[str]) -> str:
+        """The newest text put to people that asks for something; empty without one."""
+        return next((text for text in reversed(self.briefs) if sign.search(text)), "")
 
     def replies(self, person: str | None, about: str) -> list[Said]:
         """What somebody said to the question that has most to do with a matter; else all they said."""
@@ -135,9 +164,12 @@ class Transcript:
         later = [one.seq for one in asked if one.seq > near.seq and one.content != near.content]
         return [one for one in mine if near.seq < one.seq < min(later, default=one.seq + 1)] or mine
 
-    def choice(self, person: str, options: Sequence[w.Option]) -> tuple[str, Said] | None:
+    def choice(
+        self, person: str, options: Sequence[w.Option], brief: str = ""
+    ) -> tuple[str, Said] | None:
         """The last choice of somebody among options, or NONE, and the sentence that utters it."""
-        for said in reversed(self.of(person)):
+        asked = next((text for known, text in self.offers if known == options), brief)
+        for said in reversed(self.after(person, asked, follows=True) if asked else self.of(person)):
             if said.text.endswith("?"):
                 continue
             label = w.choice_in(said.text, options)

@@ -3,13 +3,14 @@
 name                                    | what it finds
 sentences, tokens, stem, stems          | the parts of a text
 key_phrases, overlap, shorten | what it is about, and how near two texts are
-Option, options, rating_scale           | what a brief asks to choose among, or to rate by
+Option, choices, listed, rating_scale   | what a brief asks to choose among, or to rate by
 marks                                   | the phrases by which speech is understood, one table
 proposal_in, choice_in, rating_in, stance_in | what somebody said by them
 difficulty, wish, tone, gives_reason    | how a sentence sounds
 """
 
 from tinytroupe_cli.llm._providers.offline._choices import NONE, choice_in, rating_in
+from tinytroupe_cli.llm._providers.offline._inline import choices, listed
 from tinytroupe_cli.llm._providers.offline._markers import marks
 from tinytroupe_cli.llm._providers.offline._options import (
     Option,
@@ -44,10 +45,12 @@ __all__ = [
     "Option",
     "Stance",
     "choice_in",
+    "choices",
     "difficulty",
     "gives_reason",
     "key_phrases",
     "label_number",
+    "listed",
     "marks",
     "number_of",
     "options",

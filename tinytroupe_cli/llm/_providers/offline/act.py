@@ -10,24 +10,27 @@ from tinytroupe_cli.llm._providers.offline import _grammar as g
 from tinytroupe_cli.llm._providers.offline._advert import advert
 from tinytroupe_cli.llm._providers.offline._chat import converse, meet
 from tinytroupe_cli.llm._providers.offline._compose import EVERYONE, Plan, packed
+from tinytroupe_cli.llm._providers.offline._discussion import discuss
 from tinytroupe_cli.llm._providers.offline._feelings import emotions
 from tinytroupe_cli.llm._providers.offline._group import brainstorm
 from tinytroupe_cli.llm._providers.offline._interview import interview, reply_to_project
 from tinytroupe_cli.llm._providers.offline._scene import Scene, norm
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._summary import sum_up
-from tinytroupe_cli.llm._providers.offline._telling import advise, discuss, perceive, pursue, tell
+from tinytroupe_cli.llm._providers.offline._telling import advise, perceive, pursue, tell
 from tinytroupe_cli.llm._providers.offline._verdict import choose, judge_it, name_price
 
 _MOST_WORDS = 130
 """No utterance is longer."""
 _ONCE: dict[str, Callable[[Speaker], Plan]] = {
-    "advert": advert, "amount": name_price, "choose": choose, "rate": judge_it, "sum_up": sum_up, "tell": tell,
-    "yes_no": judge_it,
+    "advert": advert, "amount": name_price, "choose": choose, "rate": judge_it, "sides": judge_it, "sum_up": sum_up,
+    "tell": tell, "yes_no": judge_it,
 }  # fmt: skip
 """Tasks that one turn fulfils."""
+_DEBATED = frozenset({"choose", "discuss", "rate", "sides", "yes_no"})
+"""Tasks after which people go on talking to each other, as long as there are rounds."""
 _LASTING: dict[str, Callable[[Speaker], Plan]] = {
-    "brainstorm": brainstorm, "discuss": discuss, "interview": interview, "meet": meet,
+    "brainstorm": brainstorm, "interview": interview, "meet": meet,
 }  # fmt: skip
 """Tasks that go on as long as there are rounds."""
 _ASKS_ADVICE = re.compile(
@@ -75,7 +78,9 @@ def _planned(speaker: Speaker) -> Plan:
     if task.stimulus == "INTERNAL_GOAL_FORMULATION" and task.kind == "discuss":
         if scene.turns_taken < 1:
             return pursue(speaker, task.text)
-    elif task.kind in _LASTING and _goes_on(scene):
+    elif task.kind in _DEBATED and _goes_on(scene):
+        return discuss(speaker)
+    elif task.kind in _LASTING:
         return _LASTING[task.kind](speaker)
     if scene.others and any(one.new for one in scene.heard):
         return _replied(speaker)
@@ -85,11 +90,13 @@ def _planned(speaker: Speaker) -> Plan:
 
 
 def _goes_on(scene: Scene) -> bool:
-    """Whether a lasting task asks for another turn: a discussion only while somebody answers."""
-    if scene.task.kind != "discuss" or scene.task.new:
+    """Whether a discussion asks for another turn: while there is somebody to talk to."""
+    if scene.task.new:
         return True
-    answered = any(one.new and not _ASKS_ADVICE.search(one.text) for one in scene.heard)
-    return scene.task.stimulus == "CONVERSATION" and answered and scene.turns_taken < 6
+    heard = any(one.new for one in scene.heard)
+    return (
+        scene.task.stimulus == "CONVERSATION" and bool(scene.others) and (heard or not scene.mine)
+    )
 
 
 def _replied(speaker: Speaker) -> Plan:
