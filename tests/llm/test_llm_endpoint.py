@@ -84,6 +84,11 @@ FAULTS: list[tuple[Any, type[errors.ModelError], str]] = [
     (Refused(429, "slow down"), errors.RateLimitError, "429"),
     (Refused(400, f"your header {KEY} is odd"), errors.BadRequestError, "odd"),
     (Refused(400, "filtered", code="content_filter"), errors.RefusedError, "content filter"),
+    (
+        Refused(400, "maximum context length is 8192 tokens", code="context_length_exceeded"),
+        errors.BadRequestError,
+        "MEMORY_WINDOW",
+    ),
     (Refused(408, "slow"), errors.ServerError, "408"),
     (Refused(500, "oops"), errors.ServerError, "oops"),
     (Refused(503, "busy"), errors.ServerError, "busy"),

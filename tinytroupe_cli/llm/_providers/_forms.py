@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tinytroupe_cli.llm._providers._named import ABOUT_LENGTH
 from tinytroupe_cli.llm._types import ModelParams, Request, Schema
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ LOOSE, TEXT = 1, 3
 DROPPABLE = ("temperature", "top_p", "reasoning_effort", "max_completion_tokens")
 
 _ABOUT_FORMAT = re.compile(r"response_?format|json|schema|structured|grammar|guided", re.IGNORECASE)
-_ABOUT_LENGTH = re.compile(r"context[ _](length|window|size)|too (large|long)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Forms:
 
     def refused(self, request: Request, form: Form, complaint: Complaint) -> bool:
         """Learn from a refusal; tells whether there is another form to try."""
-        if complaint.parameter is None and _ABOUT_LENGTH.search(complaint.text):
+        if complaint.parameter is None and ABOUT_LENGTH.search(complaint.text):
             return False
         habits = self._habits(request.params.model)
         name = _named(complaint, request.params, form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -23,6 +24,10 @@ LONGEST = 500
 """Characters of an endpoint's explanation that are shown."""
 
 _NO_CREDIT = ("insufficient_quota", "billing_hard_limit_reached", "insufficient_balance")
+
+
+ABOUT_LENGTH = re.compile(r"context[ _](length|window|size)|too (large|long)", re.IGNORECASE)
+"""What endpoints say of a request that is longer than the model's context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,13 @@ def named(refusal: Refusal, where: str, key_variable: str, *, keyless: bool) -> 
         )
     if status in {408, 409} or status >= 500:
         return ServerError(f"{where} failed ({status}): {said}", retry_after=refusal.retry_after)
-    return BadRequestError(f"{where} does not take the request ({status}): {said}")
+    failure = BadRequestError(f"{where} does not take the request ({status}): {said}")
+    if ABOUT_LENGTH.search(f"{code} {said}"):
+        failure.hint = (
+            "the request is longer than the model's context: lower MEMORY_WINDOW in config.ini, "
+            "extract `from: people`, or take a model with a larger one; nothing is ever cut"
+        )
+    return failure
 
 
 def _unauthorised(status: int, where: str, key_variable: str, *, keyless: bool) -> AuthError:
