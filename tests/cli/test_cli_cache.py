@@ -126,7 +126,7 @@ def test_a_hostile_file_changes_nothing_and_says_where(troupe, folder, what):
 
 def test_files_that_cannot_be_read(troupe, folder, monkeypatch):
     """Missing, a folder, half a packed file, bytes, a line without an end."""
-    monkeypatch.setattr("tinytroupe_cli.stage._lines.LONGEST", 100)
+    monkeypatch.setattr("tinytroupe_cli.stage.stored._lines.LONGEST", 100)
     packed = gzip.compress(b"\n" * 9_000)
     (folder / "half.gz").write_bytes(packed[: len(packed) // 2])
     (folder / "bytes.jsonl").write_bytes(b'{"key": "\xff"}\n')
@@ -138,7 +138,7 @@ def test_files_that_cannot_be_read(troupe, folder, monkeypatch):
         done = troupe("cache", "import", name, "--db", "b.db")
         assert done.code == 2
         assert words in done.err
-    monkeypatch.setattr("tinytroupe_cli.stage._lines.LARGEST", 50)
+    monkeypatch.setattr("tinytroupe_cli.stage.stored._lines.LARGEST", 50)
     (folder / "large.gz").write_bytes(gzip.compress(b"\n" * 51))
     assert "large.gz:51:1: the file is larger" in troupe("cache", "import", "large.gz").err
     assert not (folder / "b.db").exists()

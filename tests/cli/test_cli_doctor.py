@@ -158,7 +158,7 @@ def test_what_is_wrong_with_the_endpoint_is_said_in_a_sentence(troupe, monkeypat
 
 def test_an_endpoint_that_is_not_there(troupe, monkeypatch):
     """Neither the one that refuses nor the one that stays silent keeps anybody waiting long."""
-    monkeypatch.setattr("tinytroupe_cli.stage._doctor.PING_S", 0.05)
+    monkeypatch.setattr("tinytroupe_cli.stage.stored._doctor.PING_S", 0.05)
     with ChatServer(lambda _: Hang()) as server:
         silent = server.base_url
         done = troupe("doctor", "--ping", "--model", "toy", "--base-url", silent)

@@ -1,8 +1,8 @@
 """The stage: the only place where things are constructed and put together.
 
 Why this floor exists: everything below takes what it needs as arguments; here a session is
-opened (settings, store, layers), a scenario is played in it, and its results are harvested; and
-people and worlds for scripts and notebooks are made here.
+opened (settings, store, layers), a scenario is played in it, and its results are harvested. Two
+rooms beside: `people` for scripts and notebooks, `stored` for what is done with what was kept.
 
 object      | role                                              | lifetime
 Options     | what a command was told                           | one command
@@ -15,30 +15,30 @@ TinyPerson  | a person, in a world of their own or a TinyWorld  | for its caller
 TinyWorld   | people together, with a clock                     | for its caller
 """
 
-from tinytroupe_cli.stage._ambient import ambient, current, switch
-from tinytroupe_cli.stage._carrying import Imported, import_run, run_lines
-from tinytroupe_cli.stage._doctor import Check, Diagnosis, diagnose
 from tinytroupe_cli.stage._earlier import Taken
 from tinytroupe_cli.stage._harvesting import shown
-from tinytroupe_cli.stage._keeping import Outgoing, import_replies, statistics
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
-from tinytroupe_cli.stage._lines import as_line, write_lines
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._models import Models, choose_models
-from tinytroupe_cli.stage._people import TinyPerson
-from tinytroupe_cli.stage._play import run_repeats, run_scenario
-from tinytroupe_cli.stage._playing import Run, Watcher
-from tinytroupe_cli.stage._reducing import ResultsReducer
-from tinytroupe_cli.stage._removing import Removed, remove_replies, remove_runs
-from tinytroupe_cli.stage._results import ResultsExtractor
+from tinytroupe_cli.stage._one_run import Run, Watcher
 from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
 from tinytroupe_cli.stage._session import Fork, Options, Session, settings_for
-from tinytroupe_cli.stage._simulation import DEFAULT_ID, Simulation
-from tinytroupe_cli.stage._social_network import TinySocialNetwork
-from tinytroupe_cli.stage._troupe import Troupe
+from tinytroupe_cli.stage._sync import run_repeats, run_scenario
 from tinytroupe_cli.stage._usage import GROUPS as USAGE_GROUPS
 from tinytroupe_cli.stage._usage import usage_of
-from tinytroupe_cli.stage._worlds import TinyWorld
+from tinytroupe_cli.stage.people._ambient import ambient, current, switch
+from tinytroupe_cli.stage.people._people import TinyPerson
+from tinytroupe_cli.stage.people._reducing import ResultsReducer
+from tinytroupe_cli.stage.people._results import ResultsExtractor
+from tinytroupe_cli.stage.people._simulation import DEFAULT_ID, Simulation
+from tinytroupe_cli.stage.people._social_network import TinySocialNetwork
+from tinytroupe_cli.stage.people._troupe import Troupe
+from tinytroupe_cli.stage.people._worlds import TinyWorld
+from tinytroupe_cli.stage.stored._carrying import Imported, import_run, run_lines
+from tinytroupe_cli.stage.stored._doctor import Check, Diagnosis, diagnose
+from tinytroupe_cli.stage.stored._keeping import Outgoing, import_replies, statistics
+from tinytroupe_cli.stage.stored._lines import as_line, write_lines
+from tinytroupe_cli.stage.stored._removing import Removed, remove_replies, remove_runs
 
 __all__ = [
     "DEFAULT_ID",

@@ -14,7 +14,7 @@ from tinytroupe_cli.spec import LoadedScenario, load_scenario
 from tinytroupe_cli.stage._keys import require_key
 from tinytroupe_cli.stage._limits import limits_of, require_possible
 from tinytroupe_cli.stage._models import CHOSEN_OFFLINE, Models, choose_models
-from tinytroupe_cli.stage._playing import Run, Watcher, play_once
+from tinytroupe_cli.stage._one_run import Run, Watcher, play_once
 from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import Store
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
-from tinytroupe_cli.stage._people import TinyPerson
-from tinytroupe_cli.stage._worlds import TinyWorld
+from tinytroupe_cli.stage.people._people import TinyPerson
+from tinytroupe_cli.stage.people._worlds import TinyWorld
 
 Rule = Callable[..., Any]
 """Called with focus_agent, source_agent, target_agent, kind, event, content and timestamp."""

@@ -16,15 +16,15 @@ from tinytroupe_cli.llm import Stack
 from tinytroupe_cli.prompts import minibio_messages
 from tinytroupe_cli.sim import Mind
 from tinytroupe_cli.spec import ExtractSpec, ModelSettings
-from tinytroupe_cli.stage._hooks import HookedWorld, Hooks
-from tinytroupe_cli.stage._memories import Memories
-from tinytroupe_cli.stage._troupe import Troupe, usage
+from tinytroupe_cli.stage.people._hooks import HookedWorld, Hooks
+from tinytroupe_cli.stage.people._memories import Memories
+from tinytroupe_cli.stage.people._troupe import Troupe, usage
 from tinytroupe_cli.view import Transcript
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tinytroupe_cli.stage._somebody import Somebody
+    from tinytroupe_cli.stage.people._somebody import Somebody
 
 WIDTH = 100
 """Columns of a transcript that is wanted as text."""

@@ -6,8 +6,8 @@ from typing import Self
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
-from tinytroupe_cli.stage._people import TinyPerson
-from tinytroupe_cli.stage._worlds import TinyWorld
+from tinytroupe_cli.stage.people._people import TinyPerson
+from tinytroupe_cli.stage.people._worlds import TinyWorld
 
 
 class TinySocialNetwork(TinyWorld):

@@ -13,10 +13,10 @@ from tinytroupe_cli.harvest import as_json
 from tinytroupe_cli.sim.together import together
 from tinytroupe_cli.spec import ExtractSpec, result_schema
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
-from tinytroupe_cli.stage._people import TinyPerson
-from tinytroupe_cli.stage._place import Place
-from tinytroupe_cli.stage._somebody import place_of
-from tinytroupe_cli.stage._worlds import TinyWorld
+from tinytroupe_cli.stage.people._people import TinyPerson
+from tinytroupe_cli.stage.people._place import Place
+from tinytroupe_cli.stage.people._somebody import place_of
+from tinytroupe_cli.stage.people._worlds import TinyWorld
 
 MAIN_POINTS = "The main points of what was said and done."
 

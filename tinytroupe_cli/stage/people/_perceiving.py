@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from tinytroupe_cli import events as e
-from tinytroupe_cli.stage._somebody import Somebody, name_of
+from tinytroupe_cli.stage.people._somebody import Somebody, name_of
 
 
 class Perceiving(Somebody):

@@ -12,8 +12,8 @@ from tinytroupe_cli.run import Played
 from tinytroupe_cli.stage._document import document
 from tinytroupe_cli.stage._earlier import Taken
 from tinytroupe_cli.stage._harvesting import Harvest
-from tinytroupe_cli.stage._place import Place
 from tinytroupe_cli.stage._session import Session
+from tinytroupe_cli.stage.people._place import Place
 from tinytroupe_cli.store import Checkpoint
 
 

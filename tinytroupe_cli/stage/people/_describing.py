@@ -14,8 +14,8 @@ from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.spec import load_fragment
 from tinytroupe_cli.spec import merge as merge_facts
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
-from tinytroupe_cli.stage._somebody import Somebody, name_of
-from tinytroupe_cli.stage._specification import facts_of
+from tinytroupe_cli.stage.people._somebody import Somebody, name_of
+from tinytroupe_cli.stage.people._specification import facts_of
 
 
 class Describing(Somebody):

@@ -13,10 +13,17 @@ from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import Event, parse_event
 from tinytroupe_cli.ids import plain
 from tinytroupe_cli.llm import fault, require_kept
-from tinytroupe_cli.stage._foreign import FORMAT, Call, CheckpointLine, End, ExtractionLine, Head
-from tinytroupe_cli.stage._keeping import Outgoing
-from tinytroupe_cli.stage._lines import read_lines, refuse
 from tinytroupe_cli.stage._session import Options, settings_for
+from tinytroupe_cli.stage.stored._foreign import (
+    FORMAT,
+    Call,
+    CheckpointLine,
+    End,
+    ExtractionLine,
+    Head,
+)
+from tinytroupe_cli.stage.stored._keeping import Outgoing
+from tinytroupe_cli.stage.stored._lines import read_lines, refuse
 from tinytroupe_cli.store import RunRecord, Store, WholeRun
 
 KINDS: dict[str, type[BaseModel]] = {

@@ -11,22 +11,22 @@ from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.sim import persona_json
 from tinytroupe_cli.spec import START, ModelSettings, load_persona
-from tinytroupe_cli.stage._acting import Acting
-from tinytroupe_cli.stage._ambient import ambient
-from tinytroupe_cli.stage._describing import Describing
-from tinytroupe_cli.stage._looking_back import LookingBack
-from tinytroupe_cli.stage._place import Place
-from tinytroupe_cli.stage._reaching import Reaching
-from tinytroupe_cli.stage._remembering import Remembering
-from tinytroupe_cli.stage._retell import retell
-from tinytroupe_cli.stage._specification import (
+from tinytroupe_cli.stage.people._acting import Acting
+from tinytroupe_cli.stage.people._ambient import ambient
+from tinytroupe_cli.stage.people._describing import Describing
+from tinytroupe_cli.stage.people._looking_back import LookingBack
+from tinytroupe_cli.stage.people._place import Place
+from tinytroupe_cli.stage.people._reaching import Reaching
+from tinytroupe_cli.stage.people._remembering import Remembering
+from tinytroupe_cli.stage.people._retell import retell
+from tinytroupe_cli.stage.people._specification import (
     Kept,
     facts_of,
     persona_files,
     read_kept,
     write_kept,
 )
-from tinytroupe_cli.stage._troupe import Troupe, model_of
+from tinytroupe_cli.stage.people._troupe import Troupe, model_of
 
 
 class TinyPerson(Acting, Describing, Reaching, Remembering, LookingBack):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.stage._session import Options
-from tinytroupe_cli.stage._troupe import Troupe
+from tinytroupe_cli.stage.people._troupe import Troupe
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tinytroupe_cli import events as e
-from tinytroupe_cli.stage._place import transcript
-from tinytroupe_cli.stage._somebody import Somebody
+from tinytroupe_cli.stage.people._place import transcript
+from tinytroupe_cli.stage.people._somebody import Somebody
 
 
 class LookingBack(Somebody):

@@ -21,7 +21,7 @@ from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import Store
 
 if TYPE_CHECKING:
-    from tinytroupe_cli.stage._place import Place
+    from tinytroupe_cli.stage.people._place import Place
 
 IN_MEMORY = ":memory:"
 DEFAULT = "default"

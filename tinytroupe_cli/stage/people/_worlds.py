@@ -12,13 +12,13 @@ from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.ids import match_name
 from tinytroupe_cli.sim import reachable
 from tinytroupe_cli.spec import START, ModelSettings
-from tinytroupe_cli.stage._ambient import ambient
-from tinytroupe_cli.stage._hooks import Hooks
-from tinytroupe_cli.stage._passing_time import PassingTime
-from tinytroupe_cli.stage._people import TinyPerson
-from tinytroupe_cli.stage._place import Place, transcript
-from tinytroupe_cli.stage._somebody import Somebody, name_of
-from tinytroupe_cli.stage._troupe import Troupe, model_of
+from tinytroupe_cli.stage.people._ambient import ambient
+from tinytroupe_cli.stage.people._hooks import Hooks
+from tinytroupe_cli.stage.people._passing_time import PassingTime
+from tinytroupe_cli.stage.people._people import TinyPerson
+from tinytroupe_cli.stage.people._place import Place, transcript
+from tinytroupe_cli.stage.people._somebody import Somebody, name_of
+from tinytroupe_cli.stage.people._troupe import Troupe, model_of
 
 
 class TinyWorld(PassingTime, Hooks):

@@ -7,9 +7,9 @@ from typing import Any, Self
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
-from tinytroupe_cli.stage._looking_back import action_dict
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
-from tinytroupe_cli.stage._place import Place
+from tinytroupe_cli.stage.people._looking_back import action_dict
+from tinytroupe_cli.stage.people._place import Place
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 WEEK, MONTH, YEAR = timedelta(weeks=1), timedelta(days=30), timedelta(days=365)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import PersonState
 from tinytroupe_cli.ids import match_name
-from tinytroupe_cli.stage._place import Place
+from tinytroupe_cli.stage.people._place import Place
 
 
 class Somebody:

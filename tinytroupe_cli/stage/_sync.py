@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.stage._loop import wait_for
-from tinytroupe_cli.stage._playing import Run, Watcher
+from tinytroupe_cli.stage._one_run import Run, Watcher
 from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
 from tinytroupe_cli.stage._session import Options
 

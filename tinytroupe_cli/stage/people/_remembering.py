@@ -6,8 +6,8 @@ from typing import Self
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.prompts import describe
-from tinytroupe_cli.stage._retell import relive
-from tinytroupe_cli.stage._somebody import Somebody
+from tinytroupe_cli.stage.people._retell import relive
+from tinytroupe_cli.stage.people._somebody import Somebody
 
 
 class Remembering(Somebody):

@@ -7,7 +7,7 @@ from typing import Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.sim import World, persona_json
-from tinytroupe_cli.stage._memories import Memories
+from tinytroupe_cli.stage.people._memories import Memories
 
 
 def retell(world: World, person: e.PersonState, memories_of: Memories) -> None:

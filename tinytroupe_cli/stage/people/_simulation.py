@@ -8,11 +8,11 @@ from typing import Any
 
 from tinytroupe_cli.errors import StoreError, UsageError
 from tinytroupe_cli.llm import Stack
-from tinytroupe_cli.stage._ambient import ambient
-from tinytroupe_cli.stage._kept_story import KeptStory
-from tinytroupe_cli.stage._place import Place
 from tinytroupe_cli.stage._session import Options
-from tinytroupe_cli.stage._troupe import IN_MEMORY, Troupe
+from tinytroupe_cli.stage.people._ambient import ambient
+from tinytroupe_cli.stage.people._kept_story import KeptStory
+from tinytroupe_cli.stage.people._place import Place
+from tinytroupe_cli.stage.people._troupe import IN_MEMORY, Troupe
 
 DEFAULT_ID = "default"
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.sim import reachable
-from tinytroupe_cli.stage._somebody import Somebody, name_of
+from tinytroupe_cli.stage.people._somebody import Somebody, name_of
 
 
 class Reaching(Somebody):

@@ -6,9 +6,9 @@ from typing import Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import UsageError
-from tinytroupe_cli.stage._looking_back import action_dict
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
-from tinytroupe_cli.stage._perceiving import Perceiving
+from tinytroupe_cli.stage.people._looking_back import action_dict
+from tinytroupe_cli.stage.people._perceiving import Perceiving
 
 
 class Acting(Perceiving):

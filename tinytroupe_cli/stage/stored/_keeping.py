@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.llm import ModelParams, Usage, key_of, prices, require_kept
-from tinytroupe_cli.stage._lines import read_lines, refuse
 from tinytroupe_cli.stage._session import Options, settings_for
+from tinytroupe_cli.stage.stored._lines import read_lines, refuse
 from tinytroupe_cli.store import Store, Use
 
 COUNTED = ("replies", "prompt_tokens", "completion_tokens", "answered_again", "saved_tokens")
