@@ -12,8 +12,8 @@ from tinytroupe_cli.harvest._checking import checker
 from tinytroupe_cli.harvest._columns import Columns, columns_of
 from tinytroupe_cli.harvest._transcript import (
     occurring,
-    transcript_of_person,
     transcript_of_world,
+    transcripts_of_people,
 )
 from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import LLM, Cache, Message, ModelParams, Request, Schema, ask
@@ -79,13 +79,15 @@ async def extract(
     asked: tuple[str | None, ...] = (None,)
     if spec.source == "people":
         asked = tuple(people if who is None else who)
+    lived = transcripts_of_people(events, filter(None, asked))
 
     async def one(whose: str | None) -> Any:
         if whose is None:
             met, moments = people, transcript_of_world(events, [*people])
         else:
-            moments = transcript_of_person(events, whose)
-            met = {name: people[name] for name in people if name in {whose, *occurring(moments)}}
+            moments = lived[whose]
+            named = {whose, *occurring(moments)}
+            met = {name: people[name] for name in people if name in named}
         context = ExtractContext(spec.objective, spec.situation, whose, met, moments, schema=schema)
         messages = tuple(
             Message(role, content)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tinytroupe_cli.events import Action, Event, Moment, Stimulus, Turn
 
@@ -44,21 +44,27 @@ def occurring(moments: Sequence[Moment]) -> set[str | None]:
     return {*(moment.person for moment in moments), *others}
 
 
-def transcript_of_person(events: Sequence[Event], person: str) -> tuple[Moment, ...]:
-    """What somebody did and thought, and what they had perceived when they last did so.
+def transcripts_of_people(
+    events: Sequence[Event], people: Iterable[str]
+) -> dict[str, tuple[Moment, ...]]:
+    """What each of the people did and thought, and had perceived when they last acted.
 
     What came later can explain nothing of it; and where everybody answers at once it would put
     the answers of all into the question about each.
     """
-    turns = [each for each in events if isinstance(each, Turn) and each.person == person]
-    known = turns[-1].perceived if turns else len(events)
-    return tuple(
-        event
-        for event in events
-        if (isinstance(event, Stimulus) and event.person == person and event.seq <= known)
-        or (
-            isinstance(event, Action)
-            and event.action not in {"DONE", "RECALL"}
-            and (event.person == person or (person in event.heard_by and event.seq <= known))
-        )
-    )
+    known = {each.person: each.perceived for each in events if isinstance(each, Turn)}
+    found: dict[str, list[Moment]] = {name: [] for name in people}
+    for event in events:
+        did: tuple[str, ...] = ()
+        perceived: tuple[str, ...] = ()
+        if isinstance(event, Stimulus):
+            perceived = (event.person,)
+        elif isinstance(event, Action) and event.action not in {"DONE", "RECALL"}:
+            did, perceived = (event.person,), event.heard_by
+        else:
+            continue
+        knew = (name for name in perceived if event.seq <= known.get(name, len(events)))
+        for name in dict.fromkeys((*did, *knew)):
+            if name in found:
+                found[name].append(event)
+    return {name: tuple(moments) for name, moments in found.items()}

@@ -180,7 +180,8 @@ def _ask_on(speaker: Speaker, plan: Plan, chance: float) -> None:
     """Ask somebody else, who has not been addressed in this turn."""
     scene = speaker.scene
     spoken_to = [plan.target, *(part.to for part in plan.parts)]
-    others = [name for name in scene.crowd if name in scene.others and name not in spoken_to]
+    around = frozenset(scene.others)
+    others = [name for name in scene.crowd if name in around and name not in spoken_to]
     if others and not scene.last_round and speaker.lot("ask", scene.turns_taken) < chance:
         other = others[(scene.rank + scene.turns_taken) % len(others)]
         plan.add(4, speaker.say("ask_view", other=speaker.name(other)), to=other)
