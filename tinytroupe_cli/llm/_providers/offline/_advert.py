@@ -17,6 +17,10 @@ _WHERE = re.compile(r"^(?:on|in|at|near|close to|by|above|opposite) ")
 _SENTENCE = re.compile(
     r"^(?:free|available|vacant|no|pets?|dogs?|cats?|smok\w+|from)\b|\b(?:is|are|welcome|allowed)\b"
 )
+_LIMIT = re.compile(
+    r"\b(?:two|three|four|five|six|[2-6])(?: (?:to|or) (?:three|four|five|six|[3-6]))? (?:short )?sentences\b",
+    re.IGNORECASE,
+)
 _NO_LIFT = re.compile(r"\s*,?\s*(?:without|no) (?:a |an )?(?:lift|elevator)")
 _ASIDE = re.compile(
     r"\b(?:write|words|please|your own|style|advert\w*|mention|tone|make it|sentences|the text)\b|\?",
@@ -45,7 +49,15 @@ def advert(speaker: Speaker) -> Plan:
         else "ad_thing_open"
     )
     plan.add(10, speaker.say(opening, must=True, main=_with_article(main)))
-    _have(speaker, plan, sorted(kinds["has"], key=lambda item: speaker.lot("order", item)))
+    short = _LIMIT.search(scene.task.text)
+    has = sorted(kinds["has"], key=lambda item: speaker.lot("order", item))
+    if (
+        short and kinds["where"]
+    ):  # where it lies, without a lift, ten minutes from the station: in one sentence
+        merged = [f"{kinds['where'][0]} without a lift" if lift else kinds["where"][0]]
+        kinds["where"] = [", ".join([*merged, *kinds["where"][1:], *kinds["near"]])]
+        kinds["near"], lift = [], False
+    _have(speaker, plan, has, most=9 if short else 2)
     plan.add(9, *(speaker.say("ad_where", must=True, where=item) for item in kinds["where"]))
     plan.add(9, *(speaker.say("ad_near", must=True, near=item) for item in kinds["near"]))
     for item in kinds["sentence"]:
@@ -58,8 +70,8 @@ def advert(speaker: Speaker) -> Plan:
     return plan
 
 
-def _have(speaker: Speaker, plan: Plan, items: list[str]) -> None:
-    half = (len(items) + 1) // 2 if len(items) > 2 else len(items)
+def _have(speaker: Speaker, plan: Plan, items: list[str], *, most: int) -> None:
+    half = (len(items) + 1) // 2 if len(items) > most else len(items)
     if items[:half]:
         plan.add(9, speaker.say("ad_has", must=True, items=g.listed(items[:half])))
     if items[half:]:
@@ -67,15 +79,8 @@ def _have(speaker: Speaker, plan: Plan, items: list[str]) -> None:
 
 
 def _kind(item: str) -> str:
-    for kind, pattern in (
-        ("price", _PRICE),
-        ("near", _NEAR),
-        ("where", _WHERE),
-        ("sentence", _SENTENCE),
-    ):
-        if pattern.search(item):
-            return kind
-    return "has"
+    kinds = {"price": _PRICE, "near": _NEAR, "where": _WHERE, "sentence": _SENTENCE}
+    return next((kind for kind, pattern in kinds.items() if pattern.search(item)), "has")
 
 
 def _parts(item: str) -> list[str]:

@@ -176,7 +176,9 @@ def _troubles(speaker: Speaker, _near: Callable[[Fact], float]) -> list[Fact]:
 
 def _concerned(speaker: Speaker, near: Callable[[Fact], float]) -> list[Fact]:
     told = speaker.scene.me.of("work", "trouble", "story")
-    return sorted([one for one in told if re.search(_PEOPLE, one.text)], key=near)
+    return sorted(
+        [one for one in told if re.search(_PEOPLE, one.text) and near(one) <= -1], key=near
+    )
 
 
 def _limits(speaker: Speaker, _near: Callable[[Fact], float]) -> list[Fact]:

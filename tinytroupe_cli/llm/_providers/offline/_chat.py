@@ -20,19 +20,12 @@ from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 from tinytroupe_cli.llm._providers.offline._subject import subject_of, subject_words
 from tinytroupe_cli.llm._providers.offline._words import sentences, stems
 
-_AGENDA = (
-    "work",
-    "leisure",
-    "family",
-    "trouble",
-    "origin",
-    "goal",
-    "opinion",
-    "home",
-    "routine",
-    "dislike",
-)
+_AGENDA = ("work", "leisure", "family", "trouble", "origin", "goal", "opinion", "home", "routine", "dislike")  # fmt: skip
 _ASKABLE = frozenset({*_AGENDA, "like"})
+_BYE = re.compile(
+    r"\b(?:goodbye|have to go|next time|take care|see you|good talk|better go|enjoyed this|the conversation|all the best)\b",
+    re.IGNORECASE,
+)
 _ME = re.compile(r"(?:^|[:,;?] |\b[Aa]nd |\b(?:that|because) )((?:I'm|I've|I'll|I|My|my) .+)$")
 
 
@@ -59,7 +52,17 @@ def meet(speaker: Speaker) -> Plan:
         plan.add(9, _goodbye(speaker, other, slots))
         plan.think("think_end", other=called)
         return plan
-    plan.add(7, _ask(speaker, last, called))
+    question = _ask(speaker, last, called)
+    left = scene.context.rounds_left
+    plan.add(7, question)
+    asked = {one.topic for one in questions_in(question)}
+    open_ = [
+        one
+        for one in _wanted(scene.task.text)
+        if one not in {*asked, *_asked(scene, scene.context.person)}
+    ]
+    if open_ and left is not None and len(open_) >= left:
+        plan.add(7, speaker.say(f"ask_{open_[0]}", other=called))
     plan.think("think_meet", other=called, matter=next(iter(scene.me.interests), "work"))
     return plan
 
@@ -115,7 +118,7 @@ def unknown(speaker: Speaker, question: str, called: str) -> str:
     near = [one for one in speaker.scene.me.facts if subject & stems(one.text)]
     fact = speaker.nearest(near, question)
     topic = topic_of(question)
-    if topic in {"amount", "cost", "trouble"} and (
+    if topic in {"amount", "cost", "trouble", "who"} and (
         text := speaker.say(f"answer_no_{topic}", other=called)
     ):
         return text
@@ -182,7 +185,10 @@ def statement(sentence: str, longest: int = 17) -> str:
 
 def retold(speaker: Speaker, utterance: Utterance, longest: int = 17) -> str:
     """The first statement of an utterance that was not told back yet."""
+    called = "|".join(re.escape(speaker.scene.calls(one)) for one in speaker.scene.crowd)
     for sentence in sentences(utterance.text):
+        if re.search(rf"\b(?:{called})\b", sentence):
+            continue
         text = statement(sentence, longest)
         if text and not speaker.scene.told(text):
             return text
@@ -250,5 +256,8 @@ def converse(speaker: Speaker) -> Plan:
             plan.add(8, *parts)
     else:
         reply(speaker, plan, last, called)
+    if not plan.parts:
+        act = "close_plain" if _BYE.search(last.text) else "comment"
+        plan.add(5, speaker.say(act, other=called, daytime=daytime(speaker)))
     plan.think("think_answer", other=called)
     return plan

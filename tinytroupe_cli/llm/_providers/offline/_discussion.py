@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
 from tinytroupe_cli.llm._providers.offline._answering import (
@@ -13,7 +12,7 @@ from tinytroupe_cli.llm._providers.offline._answering import (
     questions_in,
     told,
 )
-from tinytroupe_cli.llm._providers.offline._chat import unknown
+from tinytroupe_cli.llm._providers.offline._chat import partner, unknown
 from tinytroupe_cli.llm._providers.offline._compose import Plan
 from tinytroupe_cli.llm._providers.offline._reasons import because
 from tinytroupe_cli.llm._providers.offline._scene import Utterance
@@ -192,23 +191,15 @@ def _ask_on(speaker: Speaker, plan: Plan, chance: float) -> None:
 
 def _role(speaker: Speaker, plan: Plan, text: str) -> None:
     """Say what the brief lays into one's mouth: `You cannot sleep.` -> `I cannot sleep.`."""
-    scene = speaker.scene
     pieces = [piece for one in sentences(text) for piece in re.split(r",? and (?=you )|; ", one)]
     lead = r"(?:that )?(?=you )(?!you (?:want to|have to|need to|must|are (?:a|an|the) |should|may|will)\b)"
-    lines = [
-        g.close(g.to_first_person(g.upper_first(one)))
-        for one in pieces
-        if re.match(lead, one, re.IGNORECASE)
-    ]
-    others = [
-        name for name in scene.others if re.search(rf"\b{re.escape(scene.calls(name))}\b", text)
-    ]
-    other = next(iter(others or (scene.others if len(scene.others) == 1 else [])), "")
-    if not lines or not other:
+    own = [g.upper_first(one) for one in pieces if re.match(lead, one, re.IGNORECASE)]
+    other = partner(speaker)
+    if not own or not other:
         return
-    matter = re.search(r"\babout (the [\w-]+(?: [\w-]+)?)(?=[.,;!?]| from| in| at)", text)
-    slots: dict[str, Any] = {"other": speaker.name(other), "topic": matter[1] if matter else ""}
-    slots |= {"line": lines[0], "sline": g.clause(lines[0])}
-    heard = [one for one in scene.heard if one.new]
-    act = "hold" if heard or not matter else "raise"
-    plan.add(9, speaker.say(act, **slots), to=other)
+    line = g.close(g.to_first_person(own[0]))
+    topic = subject_of(text)
+    act = "hold" if any(one.new for one in speaker.scene.heard) or not topic else "raise"
+    called = speaker.name(other)
+    text = speaker.say(act, other=called, line=line, sline=g.clause(line), topic=topic)
+    plan.add(9, text, to=other)

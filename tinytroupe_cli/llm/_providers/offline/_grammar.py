@@ -19,19 +19,9 @@ from tinytroupe_cli.llm._providers.offline._text import sentences, word_set
 from tinytroupe_cli.llm._providers.offline._verbs import BASES, base_of, is_third_person
 
 __all__ = [
-    "bare",
-    "brief",
-    "clause",
-    "close",
-    "gerund",
-    "listed",
-    "lower_first",
-    "own_sentence",
-    "sentences",
-    "to_first_person",
-    "to_second_person",
-    "upper_first",
-]
+    "bare", "brief", "clause", "close", "gerund", "listed", "lower_first", "own_sentence", "sentences",
+    "to_first_person", "to_second_person", "upper_first",
+]  # fmt: skip
 
 _PREPOSITIONS = word_set("""
 to for with of from at by about on in around against near toward towards without over under behind

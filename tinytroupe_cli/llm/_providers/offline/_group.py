@@ -262,7 +262,7 @@ def _answer(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
     """Answer a question about one's own idea, or an objection: defend it or give in."""
     scene = speaker.scene
     mine = [one for one in table if one.owner == scene.context.person]
-    for said in scene.heard:
+    for said in sorted(scene.heard, key=lambda one: "?" not in one.text):
         named = [one for one in mine if one.bare.casefold() in said.text.casefold()]
         if not said.new or not named:
             continue
@@ -275,7 +275,7 @@ def _answer(speaker: Speaker, plan: Plan, table: list[Proposal]) -> bool:
             kind = next(
                 (one for one, sign in _QUESTIONS.items() if re.search(sign, about_it[-1])), "wrong"
             )
-            text = speaker.say(f"tell_{kind}", other=called, idea=idea)
+            text = speaker.say(f"tell_{kind}", must=True, other=called, idea=idea)
         elif stance_in(about_it[0]) == "against":
             gives_in = scene.me.temper.get("agreeableness", 0) * 0.25 + 0.4
             if speaker.lot("give in", idea, said.person) < gives_in:

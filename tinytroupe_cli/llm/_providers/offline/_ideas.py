@@ -128,6 +128,22 @@ def _free(text: str) -> Iterable[tuple[str, str]]:
             return
 
 
+_VOTE = re.compile(
+    r"\b(?:vote|choose|go for|comes first|I take|winner|pick|at the top|recommendation|favourite|stays with me|prize)\b"
+)
+"""How somebody says at the end which idea should be built."""
+
+
+def votes(scene: Scene) -> dict[str, str]:
+    """Who chose which proposal, by its bare name."""
+    found: dict[str, str] = {}
+    for said in scene.talk:
+        for sentence in sentences(said.text):
+            if said.seq > scene.start and _VOTE.search(sentence) and (named := named_in(sentence)):
+                found[said.person] = named[-1].bare
+    return found
+
+
 def backing(scene: Scene, proposal: Proposal) -> int:
     """How many others spoke for a proposal, less those who spoke against it."""
     total = 0

@@ -59,7 +59,7 @@ def own_reason(speaker: Speaker, text: str, *, positive: bool, short: bool = Fal
         if (one.weight > 0) != positive or one.kind in _PRIVATE or len(one.text.split()) > _LONGEST:
             continue
         strict = not speaker.scene.task.shown
-        if strict and not _touches(one, text):
+        if (strict and not _touches(one, text)) or (short and not _of_the_phrase(one, text)):
             continue
         said = (
             _sentence(speaker, one, text, short=short or strict) if speaker.untold(one.text) else ""
@@ -77,6 +77,16 @@ def _touches(one: Reason, text: str) -> bool:
     return one.kind in _OPINIONS and closeness(one.text, text) >= 1
 
 
+def _of_the_phrase(one: Reason, text: str) -> bool:
+    """Whether a reason may follow a quoted phrase at once: a taste, or a fact that speaks of the same."""
+    said = one.notion is None or one.notion.says.search(one.text)
+    return (
+        one.kind in _DIRECT
+        or closeness(one.text, text) >= 1
+        or (one.kind == "belief" and bool(said))
+    )
+
+
 def _sentence(speaker: Speaker, one: Reason, text: str, *, short: bool) -> str:
     taste = one.kind in _DIRECT
     slots: dict[str, Any] = (
@@ -91,18 +101,19 @@ def _sentence(speaker: Speaker, one: Reason, text: str, *, short: bool) -> str:
     if taste and one.kind not in acts[0]:
         return ""
     act = acts[0].get(one.kind, acts[1])
-    return speaker.say(act, notion=_named(one.notion, text), **slots)
+    named = _named(one.notion, text)
+    return speaker.say(act, notion=named, **slots) if named else ""
 
 
 def _named(notion: Notion, text: str) -> str:
-    """What a text has to do with a notion: in its own words if they are few, else by its name."""
+    """What a text has to do with a notion, in its own words; empty where they are too many."""
     for piece in re.split(r"[.!?;:\n]\s|,(?!\d)", text):
         part = piece.strip(" .!?\"“”'")
         if _ASKS.match(part) or not 2 <= len(part.split()) <= 7:
             continue
         if notion.says.search(part):
             return f'"{part}"'
-    return notion.name
+    return ""
 
 
 def plain(speaker: Speaker, text: str, phrases: list[str], *, positive: bool) -> str:

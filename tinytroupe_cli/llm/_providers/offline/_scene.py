@@ -13,14 +13,10 @@ from tinytroupe_cli.llm._providers.offline._persona import Portrait, first_name,
 from tinytroupe_cli.llm._providers.offline._task import Task, read_task
 
 _SPEECH = frozenset({"TALK", "REACH_OUT"})
-_LONG: tuple[tuple[str, str], ...] = (
-    ("'m", " am"),
-    ("can't", "cannot"),
-    ("won't", "will not"),
-    ("n't", " not"),
-)
-_LONG += (("'ve", " have"), ("'d", " would"), ("'ll", " will"), ("'re", " are"))
-_LONG += (("it's", "it is"), ("that's", "that is"))
+_LONG = (
+    ("'m", " am"), ("can't", "cannot"), ("won't", "will not"), ("n't", " not"), ("'ve", " have"), ("'d", " would"),
+    ("'ll", " will"), ("'re", " are"), ("it's", "it is"), ("that's", "that is"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinytroupe_cli.llm._providers.offline._compose import Plan
 from tinytroupe_cli.llm._providers.offline._group import about, ground, stance_on
-from tinytroupe_cli.llm._providers.offline._ideas import backing, proposals
+from tinytroupe_cli.llm._providers.offline._ideas import backing, proposals, votes
 from tinytroupe_cli.llm._providers.offline._reasons import plain
 from tinytroupe_cli.llm._providers.offline._speaker import Speaker
 
@@ -21,9 +21,17 @@ def sum_up(speaker: Speaker) -> Plan:
         plan.add(5, speaker.say("sum_nothing", alone=True))
         return plan
     theirs = [one for one in table if one.owner != scene.context.person] or table
+    chosen = votes(scene)
+    counts = [*chosen.values()]
     ranked = sorted(
-        theirs, key=lambda one: (-backing(scene, one) - 0.8 * stance_on(speaker, one), one.seq)
+        theirs,
+        key=lambda one: (
+            -counts.count(one.bare),
+            -backing(scene, one) - 0.8 * stance_on(speaker, one),
+            one.seq,
+        ),
     )
+    own = next((one for one in table if one.bare == chosen.get(scene.context.person)), ranked[0])
     firsts = {one.owner: one for one in reversed(ranked)}
     best = [one for one in ranked if firsts[one.owner] is one][:5]
     rest = [one for one in ranked if one not in best][: 5 - len(best)]
@@ -36,7 +44,7 @@ def sum_up(speaker: Speaker) -> Plan:
     mine = next((one for one in table if one.owner == scene.context.person), None)
     if mine and mine not in best:
         plan.add(3, speaker.say("sum_mine", alone=True, idea=mine.name))
-    why = ground(speaker, best[0], "agree") or plain(speaker, best[0].text, [], positive=True)
-    plan.add(6, speaker.say("sum_close", alone=True, idea=best[0].name, reason=why))
+    why = ground(speaker, own, "agree") or plain(speaker, own.text, [], positive=True)
+    plan.add(6, speaker.say("sum_close", alone=True, idea=own.name, reason=why))
     plan.attention = best[0].name
     return plan

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
-from tinytroupe_cli.llm._providers.offline._answering import (
-    Question,
-    answer,
-    topic_of,
-)
+from tinytroupe_cli.llm._providers.offline._answering import Question, answer, topic_of
 from tinytroupe_cli.llm._providers.offline._chat import unknown
 from tinytroupe_cli.llm._providers.offline._compose import Plan
 from tinytroupe_cli.llm._providers.offline._discussion import asker_name

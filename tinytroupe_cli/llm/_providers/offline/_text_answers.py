@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from tinytroupe_cli.llm._providers.offline import _words as w
 from tinytroupe_cli.llm._providers.offline._grounds import SIDES, reason_for, sided
+from tinytroupe_cli.llm._providers.offline._ideas import named_in
 from tinytroupe_cli.llm._providers.offline._place import Place, Reading
 from tinytroupe_cli.llm._providers.offline._roles import persona_field
 from tinytroupe_cli.llm._providers.offline._schema_walk import (
@@ -17,6 +20,7 @@ from tinytroupe_cli.llm._providers.offline._schema_walk import (
     fit_text,
     found_by_pattern,
 )
+from tinytroupe_cli.llm._providers.offline._tables import frames
 from tinytroupe_cli.llm._providers.offline._transcript import Said
 
 _POLITE = re.compile(
@@ -58,11 +62,13 @@ def texts_for(reading: Reading, place: Place) -> list[Said]:
     said = [one for one in reading.sentences(place) if len(w.tokens(one.text)) > 1]
     said = [one for one in said if not _POLITE.match(one.text)]
     asked = _asked_about(reading, place)
-    said = [one for one in said if not asked or one.person in asked]
+    said = [_plainly(one) for one in said if not asked or one.person in asked]
     if role in SIDES and (both := sided(said, role)) is not None:
         return both
     if role in _SIGNS:
         found = [one for one in said if _SIGNS[role](one.text) > 0]
+        if role == "problem":
+            found = [one for one in found if not _praises(one)]
         return [one for one in found if not _VERDICT.match(one.text) or w.gives_reason(one.text)]
     if role == "question":
         return [one for one in said if one.text.endswith("?")]
@@ -74,6 +80,31 @@ def texts_for(reading: Reading, place: Place) -> list[Said]:
                and not _TO_YOU.search(one.text)]  # fmt: skip
         return own or told
     return reading.transcript.nearest(reading.query(place), told, limit=12, least=0.1)
+
+
+@lru_cache(maxsize=1)
+def _openings() -> re.Pattern[str]:
+    """What people begin an answer with that says nothing: `Besides,`, `That one is easy:`."""
+    patterns = [
+        one.pattern.partition("{clause}") for act in ("answer", "more") for one in frames()[act]
+    ]
+    heads = sorted(
+        {head for head, slot, _ in patterns if slot and head}, key=lambda head: -len(head)
+    )
+    return re.compile("(?:" + "|".join(re.escape(head) for head in heads) + ")(?=\\S)")
+
+
+def _plainly(said: Said) -> Said:
+    opening = _openings().match(said.text)
+    rest = said.text[opening.end() :] if opening else said.text
+    return replace(said, text=rest[:1].upper() + rest[1:])
+
+
+def _praises(said: Said) -> bool:
+    """Whether a sentence stands in a reply that welcomes somebody's idea."""
+    return bool(named_in(said.whole)) and any(
+        w.stance_in(one) == "for" for one in w.sentences(said.whole)
+    )
 
 
 def _substance(said: Said) -> int:

@@ -116,11 +116,7 @@ def choose(speaker: Speaker) -> Plan:
         return plan
     why = reason_for(speaker, best.option)
     shown = best.option.called
-    slots: dict[str, Any] = {
-        "label": shown,
-        "count": count,
-        "reason": why,
-    }
+    slots: dict[str, Any] = {"label": shown, "count": count, "reason": why}
     text = speaker.say("choose", **slots) or speaker.say("choose_own", **slots)
     plan.add(10, text or speaker.say("choose", must=True, **slots))
     plan.mood = best.score / 2

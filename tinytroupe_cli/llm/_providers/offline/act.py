@@ -110,11 +110,7 @@ def _replied(speaker: Speaker) -> Plan:
             plan.think("think_asked", other=called)
             plan.add(9, text)
             return plan
-        if (
-            "advice" in last.text
-            or "What do you think" in last.text
-            or "Can you help me" in last.text
-        ):
+        if re.search(r"advice|What do you think|Can you help me", last.text):
             plan.add(9, advise(speaker, last))
             plan.think("think_own")
             if plan.parts:

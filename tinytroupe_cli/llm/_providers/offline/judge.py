@@ -205,7 +205,7 @@ def _counted(script: Transcript, least: int) -> JudgeReply:
 
 
 def _lacking(who: list[str] | None, sign: _Sign) -> str:
-    done = sign.named.replace("something", "anything")
+    done = sign.named.replace("something", "anything").replace("spoke ", "spoken ")
     if not who:
         return f"Nobody has {done}."
     return f"{' and '.join(who)} {'have' if len(who) > 1 else 'has'} not {done}."
