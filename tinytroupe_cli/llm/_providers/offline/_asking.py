@@ -30,6 +30,9 @@ def questions_of(brief: str) -> tuple[str, ...]:
     `Find out what he likes about tea.` -> `What do you like about tea?`
     """
     found = [one for sentence in sentences(brief) for one in _of_sentence(sentence)]
+    topic = topic_of_interview(brief)
+    if topic and found:  # the first question has to name what the others call `it`
+        found[0] = re.sub(r"\bit\b", topic, found[0], count=1)
     return tuple(dict.fromkeys(found))
 
 

@@ -23,7 +23,7 @@ from tinytroupe_cli.llm._providers.offline._words import sentences, stems
 _AGENDA = ("work", "leisure", "family", "trouble", "origin", "goal", "opinion", "home", "routine", "dislike")  # fmt: skip
 _ASKABLE = frozenset({*_AGENDA, "like"})
 _BYE = re.compile(
-    r"\b(?:goodbye|have to go|next time|take care|see you|good talk|better go|enjoyed this|the conversation|all the best)\b",
+    r"\b(?:goodbye|have to go|next time|take care|see you|good talk|thank(?:s| you)|released|better go|enjoyed this|the conversation|all the best)\b",
     re.IGNORECASE,
 )
 _ME = re.compile(r"(?:^|[:,;?] |\b[Aa]nd |\b(?:that|because) )((?:I'm|I've|I'll|I|My|my) .+)$")
@@ -118,8 +118,10 @@ def unknown(speaker: Speaker, question: str, called: str) -> str:
     near = [one for one in speaker.scene.me.facts if subject & stems(one.text)]
     fact = speaker.nearest(near, question)
     topic = topic_of(question)
-    if topic in {"amount", "cost", "trouble", "who"} and (
-        text := speaker.say(f"answer_no_{topic}", other=called)
+    if (
+        not (subject and topic == "trouble")
+        and topic in {"age", "amount", "cost", "income", "trouble", "who"}
+        and (text := speaker.say(f"answer_no_{topic}", other=called))
     ):
         return text
     if fact is None:

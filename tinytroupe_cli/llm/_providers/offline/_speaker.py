@@ -48,13 +48,6 @@ def _ordered(seed: int, act: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(texts, key=lambda text: digest(seed, act, text)))
 
 
-@lru_cache(maxsize=1024)
-def _pairs(seed: int, act: str, phrases: tuple[str, ...]) -> tuple[tuple[Frame, str], ...]:
-    """All pairs of a frame and a phrase in an order of this run's own."""
-    pairs = [(frame, phrase) for frame in _shuffled(act, seed) for phrase in phrases]
-    return tuple(sorted(pairs, key=lambda pair: digest(seed, pair[0].pattern, pair[1])))
-
-
 class Speaker:
     """Finds the words of one turn; remembers what the turn has used already."""
 
@@ -176,17 +169,10 @@ class Speaker:
         return ""
 
     def quote(self, act: str, phrases: Sequence[str]) -> str:
-        """A sentence about one of several phrases; pairs of frame and phrase are dealt out."""
-        scene = self.scene
-        order = _pairs(scene.seed, act, tuple(phrases))
-        mine = order[scene.rank :: len(scene.crowd)]
-        for frame, phrase in sorted(mine, key=lambda pair: self.voice.rank(pair[0].register)):
-            shown = phrase if '"' in frame.pattern else g.lower_first(phrase)
-            text = _smooth(frame.pattern.format(phrase=shown))
-            if norm(text) not in scene.said and norm(text) not in self._used:
-                self._used.append(norm(text))
-                return pronounced(text, self.voice)
-        return ""
+        """A sentence about one of several phrases, which neighbours take in another order."""
+        start = self.scene.rank % max(len(phrases), 1)
+        said = (self.say(act, phrase=one) for one in [*phrases[start:], *phrases[:start]])
+        return next((text for text in said if text), "")
 
     # -- facts -------------------------------------------------------------------------------
 

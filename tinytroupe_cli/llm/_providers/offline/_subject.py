@@ -65,7 +65,9 @@ def _generic() -> frozenset[str]:
 def subject_words(question: str, names: tuple[str, ...] = ()) -> frozenset[str]:
     """The stems that say what a question asks about, beyond asking for a trouble, a taste or a view."""
     called = {stem(word) for name in names for word in tokens(name)}
-    return stems(question) - _generic() - called
+    found = stems(question) - _generic() - called
+    referred = re.search(r"\b(?:about (?:it|that|this)|make it better)\b", question)
+    return found or frozenset({"it"} if referred else ())
 
 
 @lru_cache(maxsize=1024)
