@@ -121,6 +121,8 @@ BROKEN: list[tuple[str, str, int, int, str]] = [
     ("reduce_two", BASE + ACT + "reduce: {a: {count: TALK, sum: b}}\n", 3, 27, "`count` and `sum`"),
     ("reduce_verb", BASE + ACT + "reduce: {a: {cuont: TALK}}\n", 3, 14, "did you mean `count`"),
     ("reduce_count", BASE + ACT + "reduce: {a: {count: talks}}\n", 3, 21, "nothing called `talks`"),
+    ("reduce_extraction", BASE + ACT + "reduce: {a: {share: vote.ad}}\n", 3, 21,
+     "no extraction `vote`"),
     ("reduce_column", BASE + ACT + "reduce: {a: {count: TALK, by: persn}}\n", 3, 31,
      "did you mean `person`"),
     ("reduce_field", BASE + ACT + "extract: {v: {objective: o, fields: {vote: text}}}\n"

@@ -233,6 +233,14 @@ class _Columns:
         names = field_names(spec) if spec else ()
         if names is None or head in {*names, *EVENT_COLUMNS} or head in self._facts:
             return
+        if rest and not source:
+            hint = (
+                did_you_mean(column, self._all_fields())
+                if self._extractions
+                else ("name it under `extract`")
+            )
+            self._problems.add(node.place, f"there is no extraction `{head}`", hint)
+            return
         known = [*names, *self._all_fields(), *sorted(EVENT_COLUMNS), *sorted(self._facts)]
         self._problems.add(
             node.place, f"there is no column `{column}`", did_you_mean(column, known)
