@@ -76,7 +76,7 @@ SIDES = {
         r"\b(?:speaks for it|for it speaks|in its favour|I (?:do )?like (?:the part with )?[\"“]|the good part"
         r"|a (?:plus|point for))|^Good:", re.IGNORECASE),
     "cons": re.compile(
-        r"\b(?:speaks against|against it|not convinced by|the weak part|uneasy about|doubts about|advise against)",
+        r"\b(?:speaks against|against it(?=:| speaks| I (?:hold|would|can))|not convinced by [\"“]|the weak part|uneasy about|doubts about|advise against)",
         re.IGNORECASE),
 }  # fmt: skip
 """How somebody who was asked for both sides marks them."""
