@@ -125,11 +125,35 @@ class Lab:
         Raises:
             RuntimeError: it did not end with the exit code of `ends`; None takes any.
         """
+        words = ("run", scenario, *self.address, "--format", form, *flags)
+        return self.do(scenario.parent, *words, endpoint=endpoint, ends=ends)
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The options that name the endpoint and its model."""
+        return ("--base-url", self.endpoint.base_url, "--model", "toy")
+
+    def do(
+        self,
+        folder: Path,
+        *words: str | Path,
+        endpoint: Mapping[str, Any] | None = None,
+        ends: int | None = 0,
+    ) -> Played:
+        """Run any command of `troupe` in a folder, as `play` runs a scenario.
+
+        Raises:
+            RuntimeError: it did not end with the exit code of `ends`; None takes any.
+        """
         self.endpoint.behave(**{**ORDINARY, **(endpoint or {})})
-        address = ("--base-url", self.endpoint.base_url, "--model", "toy")
-        words: list[str | Path] = [TROUPE, "run", scenario, *address, "--format", form, *flags]
-        done = run(words, scenario.parent)
+        done = run([TROUPE, *words], folder)
         if ends is not None and done.exit_code != ends:
-            raise RuntimeError(f"{scenario} ended with {done.exit_code}: {done.stderr[-2000:]}")
+            told = " ".join(map(str, words))
+            raise RuntimeError(f"{told} ended with {done.exit_code}: {done.stderr[-2000:]}")
         quiet(self.endpoint)
         return Played(done, self.endpoint.log())
+
+    def story(self, folder: Path) -> list[dict[str, Any]]:
+        """The events of the latest run in a folder's database, without its id."""
+        events = self.do(folder, "show", "--format", "jsonl").events
+        return [{name: value for name, value in each.items() if name != "run"} for each in events]

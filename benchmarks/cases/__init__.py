@@ -3,14 +3,20 @@
 from benchmarks.case import Case
 from benchmarks.cases import (
     budget,
+    carried,
     concurrency,
+    control,
     cpu,
     faults,
     focus_group,
+    killed,
     long_run,
     memory,
     prompts,
+    repeats,
+    reuse,
     startup,
+    store,
     survey,
 )
 
@@ -25,6 +31,12 @@ CASES: tuple[Case, ...] = (
     faults.CASE,
     budget.CASE,
     concurrency.CASE,
+    reuse.CASE,
+    repeats.CASE,
+    carried.CASE,
+    control.CASE,
+    store.CASE,
+    killed.CASE,
     memory.LARGE,
     cpu.LARGE,
 )

@@ -25,6 +25,8 @@ class Seen:
     """0 while it is under way."""
     outcome: str = ""
     """`ok`, a fault, or the status of a refusal."""
+    digest: str = ""
+    """Of the body: requests share it that are equal byte for byte."""
     watched: bool = False
     """Whether the watched text stands in the prompt."""
 

@@ -7,6 +7,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from benchmarks.server.answers import Question, answer, question
@@ -58,7 +59,7 @@ class Desk:
         except (ValueError, AttributeError, KeyError) as wrong:
             send(_refused(Refusal(400, str(wrong))))
             return lambda: None
-        seen = self._noted(body, asked)
+        seen = self._noted(content, body, asked)
 
         def finish(outcome: str, answered: Answered) -> None:
             if not seen.ended:
@@ -73,7 +74,7 @@ class Desk:
             self._fulfil(body, asked, seen, finish)
         return lambda: counters.end(seen, seen.outcome or "lost")
 
-    def _noted(self, body: Mapping[str, Any], asked: Question) -> Seen:
+    def _noted(self, content: bytes, body: Mapping[str, Any], asked: Question) -> Seen:
         form, watch = body.get("response_format"), self.settings.watch
         seen = Seen(
             began=time.monotonic(),
@@ -81,6 +82,7 @@ class Desk:
             prompt_tokens=tokens(asked.prompt),
             schema_tokens=tokens(json.dumps(form)) if form else 0,
             cached_tokens=self.prefixes.cached(asked.prompt),
+            digest=sha256(content).hexdigest()[:32],
             watched=bool(watch) and watch in asked.prompt,
         )
         self.counters.begin(seen)

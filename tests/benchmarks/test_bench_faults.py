@@ -109,3 +109,12 @@ def test_the_endpoint_serves_http_and_is_controlled_by_it():
         with pytest.raises(urllib.error.HTTPError, match="401"):
             urllib.request.urlopen(address, data=body, timeout=10)
         assert endpoint.totals()["outcomes"] == {"401": 1}
+
+
+def test_requests_that_are_equal_byte_for_byte_are_told_from_others():
+    """The log has a digest of each body: another temperature makes another one."""
+    at = desk()
+    bodies = [request("question", temperature=warmth) for warmth in (0, 1, 0)]
+    ask(at, *bodies)
+    cold, warm, again = (each["digest"] for each in at.counters.lines())
+    assert cold == again != warm
