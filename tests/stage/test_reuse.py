@@ -193,6 +193,21 @@ def test_repeats_are_samples_of_their_own_and_later_ones_pay_for_themselves(tmp_
         run_scenario(path, model="offline", db=str(tmp_path / "t.db"))
 
 
+def test_a_change_is_explained_by_the_newest_run_of_the_same_sample(play, tmp_path):
+    """Samples played in between, which are newer, explain nothing and hide nothing."""
+    play()
+    script = Script()
+    run_repeats(
+        tmp_path / "a" / "play.yaml",
+        repeat=2,
+        model="scripted",
+        scripted=scripted(script),
+        db=str(tmp_path / "t.db"),
+    )
+    _, taken, _ = play(PLAY.replace(", oscar]", ", {use: oscar, define: {age: 50}}]"))
+    assert taken.because == "the persona of Oscar Lindqvist changed: age"
+
+
 def test_what_is_not_paid_again_is_shown_as_saved(play, tmp_path):
     """Kept replies and steps taken over count with what they had cost."""
     (tmp_path / "a").mkdir()

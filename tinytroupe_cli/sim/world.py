@@ -151,9 +151,10 @@ class World:
 
     async def _in_parallel(self, names: Sequence[str], rounds_left: int | None) -> None:
         """Everyone acts on the same moment; what they do is delivered in roster order."""
+        state = self.state
         turns = (
             take_turn(
-                self.state,
+                state,
                 name,
                 self.mind,
                 rounds_left=rounds_left,
@@ -250,7 +251,8 @@ class World:
             for name in (self.state.people if names is None else names)
             if (block := oldest_block(self.state.people[name], self.mind.memory))
         }
-        asked = [memories_of(name, block, self.state, self.mind) for name, block in blocks.items()]
+        state = self.state
+        asked = (memories_of(name, block, state, self.mind) for name, block in blocks.items())
         found: list[tuple[str, ...] | TroupeError] = []
 
         async def ask() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import Event, Joined
 from tinytroupe_cli.ids import plain
 from tinytroupe_cli.run import Basis, Plan, Unit, longest_prefix, why_new
@@ -46,8 +45,8 @@ def take(plan: Plan, means: Mapping[str, Any], store: Store, *, repeat: int = 0)
     """
     found = longest_prefix(plan, store.find_checkpoint)
     if found is None:
-        like = _like(plan.loaded, store)
-        if like is None or like.repeat != repeat:
+        like = _like(plan.loaded, store, repeat)
+        if like is None:
             return Taken()
         return Taken(because=_because(plan.units[0], plan, means, like, store))
     last, checkpoint = found
@@ -62,12 +61,12 @@ def take(plan: Plan, means: Mapping[str, Any], store: Store, *, repeat: int = 0)
     return Taken(checkpoint.run, story, last.number + 1, steps, following is None, because)
 
 
-def _like(loaded: LoadedScenario, store: Store) -> RunRecord | None:
-    """The newest run of a scenario of this name."""
-    try:
-        return store.find_run(f"latest:{loaded.scenario.name}")
-    except UsageError:
-        return None
+def _like(loaded: LoadedScenario, store: Store, repeat: int) -> RunRecord | None:
+    """The newest run of a scenario of this name that is the same sample."""
+    for record in store.runs():
+        if record.scenario == loaded.scenario.name and record.repeat == repeat:
+            return record
+    return None
 
 
 def _because(

@@ -1,0 +1,56 @@
+"""Many jobs at a time, but never more than a machine can hold."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tinytroupe_cli.sim.together import AT_ONCE, together
+
+
+class Crowd:
+    """Jobs that count how many of them are under way."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+
+    async def job(self, number: int) -> int:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        for _ in range(number % 7):
+            await asyncio.sleep(0)
+        self.now -= 1
+        if number in {5, AT_ONCE + 3}:
+            raise ValueError(number)
+        return number
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_results_stand_in_the_order_given(count):
+    """Whichever ends first."""
+    crowd = Crowd()
+    assert asyncio.run(together(crowd.job(n) for n in range(count))) == list(range(count))
+
+
+def test_no_more_than_the_bound_are_under_way():
+    """As many as the bound, and no job is forgotten."""
+    crowd = Crowd()
+    jobs = (crowd.job(n) for n in range(10, 3 * AT_ONCE) if n != AT_ONCE + 3)
+    found = asyncio.run(together(jobs))
+    assert found == [n for n in range(10, 3 * AT_ONCE) if n != AT_ONCE + 3]
+    assert crowd.most == AT_ONCE
+
+
+def test_the_first_error_in_order_is_raised_when_all_are_through():
+    """Not the first in time; nobody is called off for it."""
+    crowd = Crowd()
+    done: list[int] = []
+
+    async def noted(number: int) -> None:
+        await crowd.job(number)
+        done.append(number)
+
+    with pytest.raises(ValueError, match="^5$"):
+        asyncio.run(together(noted(n) for n in range(2 * AT_ONCE)))
+    assert len(done) == 2 * AT_ONCE - 2
