@@ -129,3 +129,14 @@ def test_folding_on_leaves_the_state_before_as_it_was():
     after = e.fold(events[2:], before)
     assert before == e.fold(events[:2]) != after
     assert after == e.fold(events)
+
+
+def test_an_answer_is_remembered_by_whoever_gave_it_and_by_nobody_else():
+    """In order with what is not answered yet; one that is not to be remembered leaves no trace."""
+    ad = (e.Stimulus, {"person": "Ana", "stimulus": "VISUAL", "content": "an ad"})
+    asked = {"person": "Ana", "question": "vote", "answer": "A", "content": "Fits your life."}
+    kept, forgotten = asked | {"remembered": True}, asked
+    state = state_of(ad, (e.Answer, kept), (e.Answer, forgotten))
+    assert [m.content for m in (*state.history, *state.inbox)] == ["an ad", "Fits your life."]
+    assert state_of((e.Answer, kept)).is_awake() is False
+    assert state_of((e.Answer, kept), name="Bob").inbox == []

@@ -6,11 +6,11 @@ They are typed so that templates and the offline engine read the same facts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tinytroupe_cli.events._events import Moment
+from tinytroupe_cli.events._events import Moment, QuestionType
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,58 @@ class TurnContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """One question of a survey, as it is shown to one person."""
+
+    name: str
+    type: QuestionType
+    text: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Label -> what it stands for, in the order in which they are shown."""
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    choose: tuple[int, int] | None = None
+    """How many options at least and at the most; of a ranking, how many places."""
+    reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Something that is shown with questions: a text or an image."""
+
+    name: str
+    """What it is called in the request."""
+    text: str = ""
+    media: str = ""
+    """The media type of an image, such as image/png."""
+    data: str = ""
+    """The bytes of an image in base64."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskContext:
+    """All that a person knows when questions are put to them, and the questions."""
+
+    person: str
+    persona: Mapping[str, Any]
+    clock: datetime
+    place: str
+    context: tuple[str, ...]
+    attention: str
+    emotions: str
+    memories: tuple[str, ...]
+    """Older memories that matter for the questions, recalled by full-text search."""
+    history: tuple[Moment, ...]
+    """What was lived through, answered or not, oldest first."""
+    material: tuple[Material, ...]
+    """What everyone who is asked gets to see."""
+    questions: tuple[Asking, ...]
+    guards: tuple[str, ...] = ("harmful_content", "copyright")
+    """Which of the optional rules are on."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsolidateContext:
     """The oldest block of a person's history, to be turned into memories."""
 
@@ -111,4 +163,6 @@ class MinibioContext:
     requirements: str | None = None
 
 
-Context = TurnContext | ConsolidateContext | JudgeContext | ExtractContext | MinibioContext
+Context = (
+    TurnContext | AskContext | ConsolidateContext | JudgeContext | ExtractContext | MinibioContext
+)

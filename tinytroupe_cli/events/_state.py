@@ -191,6 +191,13 @@ def _own(state: WorldState, event: e.Observation | e.Repeated) -> None:
     state.people[event.person].history.append(event)
 
 
+def _answer(state: WorldState, event: e.Answer) -> None:
+    if event.remembered and event.status == "answered":
+        # Behind what is not answered yet, so that what was lived through stays in order.
+        person = state.people[event.person]
+        (person.inbox or person.history).append(event)
+
+
 def _undelivered(state: WorldState, event: e.Undelivered) -> None:
     state.people[event.person].inbox.append(event)
 
@@ -223,6 +230,7 @@ _HANDLERS: dict[str, Any] = {
     "context": _context,
     "turn": _turn,
     "action": _action,
+    "answer": _answer,
     "observation": _own,
     "undelivered": _undelivered,
     "repetition": _own,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeGuard
 
-from tinytroupe_cli.events import Action, Event, Moment, Stimulus, Turn
+from tinytroupe_cli.events import Action, Answer, Event, Moment, Stimulus, Turn
 
 _INNER = {"THOUGHT", "INTERNAL_GOAL_FORMULATION"}
 
 
 def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple[Moment, ...]:
-    """What an observer of all could have seen and heard.
+    """What an observer of all could have seen and heard, answers to surveys included.
 
     What several people perceived at once stands there once, for all of them.
     """
@@ -18,7 +19,7 @@ def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple
     heard: dict[int, list[str]] = {}
     latest: dict[tuple[object, ...], int] = {}
     for event in events:
-        if isinstance(event, Action) and (event.action == "TALK" or event.heard_by):
+        if _is_told(event):
             found.append(event)
         elif isinstance(event, Stimulus) and event.stimulus not in _INNER:
             same = (event.step, event.round, event.stimulus, event.source, event.content)
@@ -33,6 +34,12 @@ def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple
         whom = "everyone" if everyone else ", ".join(names)
         found[at] = found[at].model_copy(update={"person": whom})
     return tuple(found)
+
+
+def _is_told(event: Event) -> TypeGuard[Action | Answer]:
+    if isinstance(event, Action):
+        return event.action == "TALK" or bool(event.heard_by)
+    return isinstance(event, Answer) and event.status == "answered"
 
 
 def occurring(moments: Sequence[Moment]) -> set[str | None]:
@@ -52,7 +59,10 @@ def transcripts_of_people(
     What came later can explain nothing of it; and where everybody answers at once it would put
     the answers of all into the question about each.
     """
-    known = {each.person: each.perceived for each in events if isinstance(each, Turn)}
+    known: dict[str, int] = {}
+    for each in events:
+        if isinstance(each, Turn | Answer):
+            known[each.person] = each.perceived if isinstance(each, Turn) else each.seq
     found: dict[str, list[Moment]] = {name: [] for name in people}
     for event in events:
         did: tuple[str, ...] = ()
@@ -61,6 +71,8 @@ def transcripts_of_people(
             perceived = (event.person,)
         elif isinstance(event, Action) and event.action not in {"DONE", "RECALL"}:
             did, perceived = (event.person,), event.heard_by
+        elif isinstance(event, Answer) and event.status == "answered":
+            did = (event.person,)
         else:
             continue
         knew = (name for name in perceived if event.seq <= known.get(name, len(events)))

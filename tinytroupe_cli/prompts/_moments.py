@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from tinytroupe_cli.events import Action, Moment, Observation, Stimulus, Undelivered
+from tinytroupe_cli.events import Action, Answer, Moment, Observation, Stimulus, Undelivered
 
 _PERCEIVED = {
     "SOCIAL": "You notice: {content}",
@@ -54,11 +54,21 @@ def _words(moment: Moment, person: str | None) -> str:
         return _perceived(moment, person)
     if isinstance(moment, Action):
         return _seen(moment) if person is None else _done(moment, person)
+    if isinstance(moment, Answer):
+        return _answered(moment, person)
     if isinstance(moment, Observation):
         return f"What came back to you: {moment.content}"
     if isinstance(moment, Undelivered):
         return f"(That came to nothing: {moment.content})"
     return f"(You were about to say again, and kept to yourself: {moment.content})"
+
+
+def _answered(moment: Answer, person: str | None) -> str:
+    because = f" ({moment.reason})" if moment.reason else ""
+    if person is not None:
+        return f"You are asked, alone: {moment.text}\nYou answer: {moment.content}{because}"
+    who = moment.person
+    return f"{who} is asked, alone: {moment.text}\n{who} answers: {moment.content}{because}"
 
 
 def _perceived(moment: Stimulus, person: str | None) -> str:

@@ -123,6 +123,23 @@ class Transcript:
         self._headline(f"{event.person}{whom} acts:", event.action, bold=spoken)
         paragraph(self._console, event.content, indent=INDENT)
 
+    def question(self, event: e.Posed) -> None:
+        """What people are asked, and among what they choose."""
+        self._headline(f"everyone is asked {event.question}:", event.type)
+        paragraph(self._console, event.text, indent=INDENT)
+        for label, text in event.options.items():
+            self._line(f"{label}: {text}" if text != label else label, indent=INDENT)
+
+    def answer(self, event: e.Answer) -> None:
+        """What somebody answered, or why they did not."""
+        if event.status == "answered":
+            because = f" ({event.reason})" if event.reason else ""
+            self._line(f"{event.person}, {event.question}: {event.content}{because}")
+        else:
+            why = f": {event.problem}" if event.problem else ""
+            style = "" if event.status == "skipped" else "red"
+            self._line(f"{event.person}, {event.question}: {event.status}{why}", style)
+
     def told(self, event: e.Undelivered) -> None:
         """Somebody learns why an action failed."""
         self._line(f"{event.person} is told: {event.content}", "red")
@@ -167,6 +184,8 @@ _WRITERS: dict[str, Callable[..., None]] = {
     "world": Transcript.world,
     "round": Transcript.round,
     "action": Transcript.action,
+    "question": Transcript.question,
+    "answer": Transcript.answer,
     "undelivered": Transcript.told,
     "repetition": Transcript.repeated,
     "observation": Transcript.observation,
