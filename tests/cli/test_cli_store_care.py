@@ -21,7 +21,10 @@ from tinytroupe_cli.store import Store, _database
 SECRET = "sk-very-secret-7f3a"
 RUN = ("run", "chat.yaml", "--model", "offline")
 WRITERS = (RUN, ("rm", "latest", "--yes"), ("cache", "clear", "--yes"))
-READERS = (("show",), ("runs",), ("search", "builds"), ("export",), ("cache", "stats"))
+READERS = (
+    ("show",), ("runs",), ("search", "builds"), ("export",), ("cache", "stats"), ("usage",),
+    ("reduce",), ("extract",), ("diff", "latest", "latest"),
+)  # fmt: skip
 
 
 def newer(path):
@@ -51,7 +54,7 @@ SPOILED = {
 
 
 @pytest.mark.parametrize("what", SPOILED)
-@pytest.mark.parametrize("words", [*WRITERS, *READERS, ("extract",), ("reduce",)], ids=" ".join)
+@pytest.mark.parametrize("words", [*WRITERS, *READERS], ids=" ".join)
 def test_a_file_that_cannot_be_used(troupe, folder, what, words):
     """Every command says the same, and leaves the file as it is."""
     spoil, said = SPOILED[what]
@@ -87,23 +90,52 @@ def open_folder(troupe, folder, monkeypatch):
         for each in ("chat.yaml", "troupe.db"):
             (place / each).write_bytes((folder / each).read_bytes())
         monkeypatch.chdir(place)
-        troupe("doctor")  # whatever is imported is imported by now
+        for words in (*READERS, ("doctor",)):  # whatever is imported is imported by now
+            troupe(*words)
+        for ending in ("wal", "shm"):
+            (place / f"troupe.db-{ending}").unlink(missing_ok=True)
         yield place
         monkeypatch.chdir(folder)
         place.chmod(0o755)
 
 
+def untouched(_path):
+    """A file alone, as it lies when nobody uses it."""
+
+
+def in_use(path):
+    """A file with what others have begun to write beside it."""
+    other = sqlite3.connect(path)
+    other.execute("CREATE INDEX another ON runs (seed)")
+    other.commit()
+    copies = {
+        beside: beside.read_bytes()
+        for beside in path.parent.glob(f"{path.name}*")
+        if beside != path
+    }
+    other.close()
+    for beside, content in copies.items():
+        beside.write_bytes(content)
+        beside.chmod(0o444)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions are another matter there")
-@pytest.mark.parametrize("file", [0o444, 0o666])
-def test_a_read_only_place_can_be_read(troupe, open_folder, file):
+@pytest.mark.parametrize("folder_mode", [0o555, 0o777])
+@pytest.mark.parametrize("file_mode", [0o444, 0o666])
+@pytest.mark.parametrize("make", [untouched, in_use])
+def test_a_read_only_place_can_be_read(troupe, open_folder, make, file_mode, folder_mode):
     """What only looks works; what writes ends with 5, and nothing was changed."""
+    if (file_mode, folder_mode) == (0o666, 0o777):
+        pytest.skip("this one can be written")
     path = open_folder / "troupe.db"
-    path.chmod(file)
-    open_folder.chmod(0o555)
+    make(path)
+    path.chmod(file_mode)
+    open_folder.chmod(folder_mode)
     before = path.read_bytes()
     with an_ordinary_user():
         for words in READERS:
-            assert (words, troupe(*words).code) == (words, 0)
+            done = troupe(*words)
+            assert (words, done.code, done.err) == (words, 0, "")
         for words in WRITERS:
             done = troupe(*words, *(["--format", "json"] if words == RUN else []))
             assert (words, done.code) == (words, 5)
@@ -113,7 +145,33 @@ def test_a_read_only_place_can_be_read(troupe, open_folder, file):
         done = troupe("doctor")
         assert done.code == 5
         assert "cannot be written" in done.out
+        assert "1 runs" in done.out
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are another matter there")
+def test_what_cannot_be_read_without_locks_is_told(troupe, open_folder):
+    """A log beside a database in a folder that takes no locks: one sentence, and what to do."""
+    path = open_folder / "troupe.db"
+    in_use(path)
+    (open_folder / "troupe.db-shm").unlink()
+    open_folder.chmod(0o555)
+    with an_ordinary_user():
+        for words in (*READERS, ("doctor",)):
+            done = troupe(*words)
+            assert (words, done.code) == (words, 5)
+            assert "copy both files" in done.err + done.out
+
+
+def test_a_result_that_cannot_be_written_ends_the_run_in_order(troupe, folder):
+    """After a full disk behind stdout the run is not left as if it were still being played."""
+    words = [sys.executable, "-m", "tinytroupe_cli", *RUN]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 5, done.stderr
+    (row,) = troupe("runs", "--format", "json").document
+    assert row["status"] == "failed"
+    assert troupe("resume", "--quiet").code == 0
 
 
 def test_a_full_disk_in_the_middle_of_a_run(troupe, monkeypatch):

@@ -125,7 +125,7 @@ def test_a_killed_program_pays_for_the_rest(paid, server):
     before = len(server.requests)
     assert (died.returncode, before > 5) == (9, True)
     with Store.open("x.db") as store:
-        assert [run.status for run in store.runs()] == ["running", "running"]
+        assert [run.status for run in store.runs()] == ["interrupted", "interrupted"]
         store.check()
     rest, story = paid(play, "x.db")
     calls, whole = paid(play, "other.db")

@@ -1,11 +1,14 @@
 """Several processes on one file, and processes that die."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from store_samples import begin
 from store_writer import EVENTS
 
 import tinytroupe_cli
@@ -58,10 +61,47 @@ def test_a_killed_process_leaves_whole_units(path: Path, after: int):
         units = len(events) // EVENTS
         assert units >= after
         assert len(events) == units * EVENTS
-        assert store.find_run().status == "running"
+        assert store.find_run().status == "interrupted"
         assert store.find_checkpoint(f"dead:{units - 1}") == Checkpoint(
             "dead", len(events), units - 1
         )
         assert store.find_checkpoint(f"dead:{units}") is None
         assert store.cache.get(f"dead-{units - 1}") is not None
         assert len(store.calls("dead")) in {units, units + 1}
+
+
+def test_a_run_is_running_as_long_as_its_process_lives(path: Path):
+    """Another process sees it play; once that is killed it is interrupted, for readers of SQL too."""
+    writer = _start(path, "other", 100_000)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    with Store.open(path) as store:
+        begin(store, "own")
+        assert [run.status for run in store.runs()] == ["running", "running"]
+        assert store.is_alive("other")
+        assert store.is_alive("own")
+        writer.kill()
+        writer.communicate()
+        assert not store.is_alive("other")
+        assert {run.id: run.status for run in store.runs()} == {
+            "own": "running",
+            "other": "interrupted",
+        }
+        begin(store, "next")
+    with closing(sqlite3.connect(path)) as plain:
+        found = dict(plain.execute("SELECT id, status FROM runs"))
+    assert found["other"] == "interrupted"
+
+
+def test_the_sign_of_life_is_removed_with_the_last_run(path: Path):
+    """Runs of two stores in one process know of each other; nothing is left beside the file."""
+    with Store.open(path) as one, Store.open(path) as two:
+        begin(one, "aa")
+        begin(two, "bb")
+        begin(two, "cc")
+        one.finish_run("aa", status="finished", exit_code=0, summary={})
+        assert [one.is_alive(run) for run in ("aa", "bb", "cc")] == [False, True, True]
+        two.finish_run("bb", status="finished", exit_code=0, summary={})
+        two.close()
+        assert one.find_run("cc").status == "interrupted"
+    assert [each.name for each in path.parent.iterdir()] == [path.name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database, Migrations
 from store_samples import begin, reply, request, said, talk
 
-from tinytroupe_cli.store import Store, _migrations
+from tinytroupe_cli.store import Store, _migrations, _places
 
 LINES = [f"Person {number} to all: " + f"what {number} says " * 20 for number in range(60)]
 
@@ -117,6 +118,17 @@ def test_an_older_file_goes_on_working(older: Path):
         store.cache.put("new", request("rules", told(LINES[:9])), reply())
         assert content(store, "new") == told(LINES[:9])
         store.check()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are another matter there")
+def test_an_older_file_in_a_read_only_place_is_read(older: Path, monkeypatch: pytest.MonkeyPatch):
+    """It cannot be brought up to date there, so it is read through a copy that is."""
+    monkeypatch.setattr(_places, "_writable", lambda _: False)  # root may write everywhere
+    before = older.read_bytes()
+    with Store.open(older, must_exist=True, to_read=True) as store:
+        assert said(store.events("aa")) == ["Good day."]
+        assert content(store, "k") == told(LINES)
+    assert older.read_bytes() == before
 
 
 def test_many_bring_an_older_file_up_to_date_at_once(older: Path):

@@ -179,7 +179,7 @@ def prune(
             "which replies?", hint="--older-than 30d or --unused; `troupe cache clear` removes all"
         )
     age = None if older_than is None else _duration(older_than)
-    with open_store(Options(db=db)) as store:
+    with open_store(Options(db=db), to_read=False) as store:
         _tell(remove_replies(store, older_than=age, unused=unused), output_format)
 
 
@@ -204,7 +204,7 @@ def clear(
     from tinytroupe_cli.stage import Options, open_store, remove_replies
 
     o.allow(output_format, o.Format.text, o.Format.json)
-    with open_store(Options(db=db)) as store:
+    with open_store(Options(db=db), to_read=False) as store:
         make_sure(f"remove all {store.replies.size():,} replies from {store.path}", yes=yes)
         _tell(remove_replies(store), output_format)
 

@@ -83,7 +83,7 @@ def extract(
         max_tokens=max_tokens,
     )
     spec = _spec(schema, fields, objective, source)
-    with open_store(options) as store:
+    with open_store(options, to_read=spec is None) as store:
         record = store.find_run(run)
         if spec is None:
             found = {

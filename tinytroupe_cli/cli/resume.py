@@ -41,10 +41,16 @@ def resume(
       troupe resume 4f2a --max-cost 1
     """
     from tinytroupe_cli.cli._carry_out import carry_out
+    from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.stage import Fork, Options, open_store
 
     with open_store(Options(db=db)) as store:
         record, path = store.find_run(run), store.path
+        if store.is_alive(record.id):
+            raise UsageError(
+                f"run {record.id} is being played right now",
+                hint=f"`troupe show {record.id}` has its story so far",
+            )
     given = _given(record)
     options = Options(
         model=given["model"],

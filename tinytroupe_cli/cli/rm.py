@@ -40,12 +40,16 @@ def rm(
       troupe rm 5b66 2f01 --replies --yes
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._sure import freed, make_sure
+    from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.stage import Options, open_store, remove_runs
 
     o.allow(output_format, o.Format.text, o.Format.json)
-    with open_store(Options(db=db)) as store:
+    with open_store(Options(db=db), to_read=False) as store:
         records = {record.id: record for record in map(store.find_run, runs)}
+        playing = [each.id for each in records.values() if store.is_alive(each.id)]
+        if playing:
+            raise UsageError(f"run {playing[0]} is being played right now", hint="end it first")
         told = ", ".join(f"{each.id} ({each.scenario})" for each in records.values())
         make_sure(f"remove {told} from {store.path}", yes=yes)
         removed = remove_runs(store, [*records.values()], replies=replies)

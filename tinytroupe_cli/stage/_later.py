@@ -16,13 +16,17 @@ from tinytroupe_cli.stage._session import Options, Session, settings_for
 from tinytroupe_cli.store import RunRecord, Store
 
 
-def open_store(options: Options) -> Store:
+def open_store(options: Options, *, to_read: bool = True) -> Store:
     """The database that the options and the settings name; it has to exist.
+
+    Args:
+        options: what the command was told.
+        to_read: nothing will be written, so that a database in a read-only place will do.
 
     Raises:
         StoreError: it is not there or cannot be used.
     """
-    return Store.open(settings_for(options, Path.cwd()).database, must_exist=True)
+    return Store.open(settings_for(options, Path.cwd()).database, must_exist=True, to_read=to_read)
 
 
 async def extract_again(

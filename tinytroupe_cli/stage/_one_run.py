@@ -93,18 +93,18 @@ async def play_once(
         "repeat": repeat,
     }
     _begin(facts, loaded, by, session, taken)
-    watcher.on_start(facts)
-    watcher.on_taken(taken)
-    stack = session.stack(run, watcher.on_call)
-    _count_saved(taken, session, stack)
-    mind = session.mind(stack, seed=scenario.seed, repeat=repeat)
-    world = _world(scenario, mind, watcher)
-    world.restore(taken.events)
-    for event in taken.events:
-        watcher.on_event(event)
-    if taken.units:
-        watcher.on_unit(planned.units[taken.units - 1])
     with _ended_somehow(facts, session):
+        watcher.on_start(facts)
+        watcher.on_taken(taken)
+        stack = session.stack(run, watcher.on_call)
+        _count_saved(taken, session, stack)
+        mind = session.mind(stack, seed=scenario.seed, repeat=repeat)
+        world = _world(scenario, mind, watcher)
+        world.restore(taken.events)
+        for event in taken.events:
+            watcher.on_event(event)
+        if taken.units:
+            watcher.on_unit(planned.units[taken.units - 1])
         played = await _units(planned, session, world, run, watcher, first=taken.units)
         results = Harvest()
         if played.status == "finished" and watcher.stop():

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any
-from urllib.parse import quote
 
 from tinytroupe_cli.errors import StoreError
 from tinytroupe_cli.store._failures import as_store_errors, damage
 from tinytroupe_cli.store._migrations import migrate, pending, require_ours
+from tinytroupe_cli.store._places import address, address_to_read, read_only, require_place
 from tinytroupe_cli.store._texts import Texts
 
 MEMORY = ":memory:"
@@ -39,11 +39,22 @@ class Database:
         self._waiting: list[Callable[[sqlite3.Connection], None]] = []
 
     @classmethod
-    def open(cls, path: Path | str, *, must_exist: bool, patience_s: float) -> Database:
-        """Open a file; nothing of it changes before it is known to be ours."""
+    def open(
+        cls, path: Path | str, *, must_exist: bool, patience_s: float, to_read: bool = False
+    ) -> Database:
+        """Open a file; nothing of it changes before it is known to be ours.
+
+        Args:
+            path: the file, or `:memory:`.
+            must_exist: whether a missing one is an error.
+            patience_s: seconds to wait for others.
+            to_read: nothing will be written, so that a file in a read-only place will do.
+        """
         where = str(path)
         if where != MEMORY:
             require_place(Path(path), must_exist=must_exist)
+            if to_read and read_only(Path(path)) is not None:
+                return cls(_look_at(Path(path), patience_s), where)
         with as_store_errors(where):
             connection = _connect(where, patience_s)
             try:
@@ -142,39 +153,42 @@ class Database:
             raise found
 
 
-def require_place(path: Path, *, must_exist: bool) -> None:
-    """Look whether a file is or can be where it is named; only looks.
-
-    Raises:
-        StoreError: it is a folder, in no folder, or missing and must exist.
-    """
-    if path.is_dir():
-        raise StoreError(
-            f"{str(path)!r} is a folder, not a database", hint="name a file: --db FILE"
-        )
-    if must_exist and not path.exists():
-        raise StoreError(
-            f"there is no database {str(path)!r}",
-            hint="`troupe run` makes one; --db names another file",
-        )
-    if not path.absolute().parent.is_dir():
-        raise StoreError(
-            f"the folder of the database {str(path)!r} does not exist",
-            hint=f"make the folder {str(path.parent)!r} first, or name another file with --db",
-        )
-
-
 def _connect(where: str, patience_s: float) -> sqlite3.Connection:
-    target = where if where == MEMORY else f"file:{quote(str(Path(where).absolute()))}"
+    return _connect_to(where if where == MEMORY else address(Path(where)), patience_s)
+
+
+def _connect_to(target: str, patience_s: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         target,
         timeout=patience_s,
         isolation_level=None,  # transactions are begun by hand, as IMMEDIATE
         check_same_thread=False,  # the lock of Database keeps threads apart
-        uri=where != MEMORY,
+        uri=target != MEMORY,
     )
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _look_at(path: Path, patience_s: float) -> sqlite3.Connection:
+    """A connection that only reads; to a copy in memory where the tables are of an older version.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    with as_store_errors(str(path)):
+        connection = _connect_to(address_to_read(path), patience_s)
+        try:
+            require_ours(connection, str(path))
+            if not pending(connection):
+                return connection
+            copy = _connect(MEMORY, patience_s)
+            connection.backup(copy)
+            migrate(copy, str(path))
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        return copy
 
 
 def _set_up(connection: sqlite3.Connection, patience_s: float) -> None:

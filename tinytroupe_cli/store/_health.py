@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 from tinytroupe_cli.errors import StoreError
-from tinytroupe_cli.store._database import require_place
 from tinytroupe_cli.store._failures import as_store_errors, damage
 from tinytroupe_cli.store._migrations import MIGRATIONS, applied, require_ours
+from tinytroupe_cli.store._places import address_to_read, read_only, require_place, size
 
 LITTLE = 50_000_000
 """Bytes of free disk under which a run may not find room."""
@@ -40,6 +38,8 @@ class Health:
     """The version of SQLite that this Python has."""
     runs: int = 0
     replies: int = 0
+    read_only: Path | None = None
+    """The file or its folder, if it cannot be written."""
     wrong: list[StoreError] = field(default_factory=list)
     """What prevents its use."""
 
@@ -57,19 +57,17 @@ def examine(path: Path | str) -> Health:
         require_place(place, must_exist=False)
         health.free = shutil.disk_usage(place.absolute().parent).free
         if health.exists:
-            health.log = _size(place.with_name(f"{place.name}-wal"))
-            health.size = _size(place) + health.log
+            health.log = size(place.with_name(f"{place.name}-wal"))
+            health.size = size(place) + health.log
             _look_inside(place, health)
-        _require_writable(place)
+        health.read_only = read_only(place)
     except StoreError as failure:
         health.wrong.append(failure)
     return health
 
 
 def _look_inside(place: Path, health: Health) -> None:
-    target = f"file:{quote(str(place.absolute()))}?mode=ro"
-    if not health.log and not _writable(place.absolute().parent):
-        target += "&immutable=1"  # no lock can be made here, and nobody can be writing
+    target = address_to_read(place)
     with (
         as_store_errors(str(place)),
         closing(sqlite3.connect(target, uri=True, timeout=5.0)) as connection,
@@ -85,20 +83,3 @@ def _look_inside(place: Path, health: Health) -> None:
         elif names:
             (health.runs,) = connection.execute("SELECT count(*) FROM runs").fetchone()
             (health.replies,) = connection.execute("SELECT count(*) FROM llm_cache").fetchone()
-
-
-def _require_writable(place: Path) -> None:
-    for each in (place.absolute().parent, place):
-        if each.exists() and not _writable(each):
-            raise StoreError(
-                f"{str(each)!r} cannot be written",
-                hint="make it writable, or name another file with --db",
-            )
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0

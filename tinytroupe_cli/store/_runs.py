@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.store._alive import Lives
 from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._texts import to_json
 
@@ -25,7 +26,7 @@ class RunRecord:
     seed: int
     repeat: int
     status: str
-    """running (also after its process died), finished, failed, budget, interrupted."""
+    """running, finished, failed, budget, interrupted (also when its process has died)."""
     exit_code: int | None
     created: str
     """The wall's time when it began, ISO 8601 in UTC."""
@@ -43,16 +44,19 @@ class RunRecord:
 class Runs:
     """The table `runs`."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], lives: Lives) -> None:
         self._database = database
         self._clock = clock
+        self._lives = lives
 
     def create(
         self, values: Sequence[Any], spec: dict[str, Any], parent: str | None, parent_seq: int
     ) -> None:
         """Insert a run; `values` are id, scenario, engine, model, seed and repeat."""
         created = self._clock().isoformat(timespec="milliseconds")
+        self._lives.begin(values[0])
         with self._database.write() as connection:
+            self._note_the_dead(connection)
             text = self._database.texts.intern(connection, to_json(spec))
             connection.execute(
                 "INSERT INTO runs (id, scenario, engine, model, seed, repeat, created, parent,"
@@ -68,6 +72,7 @@ class Runs:
                 "UPDATE runs SET status = ?, exit_code = ?, summary = ?, finished = ? WHERE id = ?",
                 [status, exit_code, to_json(summary), finished, run],
             )
+        self._lives.end(run)
 
     def newest(self, limit: int | None) -> list[RunRecord]:
         """The runs, newest first."""
@@ -104,6 +109,14 @@ class Runs:
             hint=f"the newest are: {_listed(known)}; `troupe runs` lists all",
         )
 
+    def _note_the_dead(self, connection: sqlite3.Connection) -> None:
+        """Write down which runs were broken off with their process, for readers of the file."""
+        running = connection.execute("SELECT id FROM runs WHERE status = 'running'").fetchall()
+        dead = [row[0] for row in running if self._lives.is_alive(row[0]) is False]
+        connection.executemany(
+            "UPDATE runs SET status = 'interrupted' WHERE id = ?", [[run] for run in dead]
+        )
+
     def _select(
         self, *, scenario: str = "", beginning: str = "", limit: int | None = None
     ) -> list[RunRecord]:
@@ -115,26 +128,26 @@ class Runs:
             """,
             [scenario, beginning, -1 if limit is None else limit],
         )
-        return [_record(row) for row in rows]
+        return [self._record(row) for row in rows]
 
-
-def _record(row: sqlite3.Row) -> RunRecord:
-    return RunRecord(
-        id=row["id"],
-        scenario=row["scenario"],
-        engine=row["engine"],
-        model=row["model"],
-        seed=row["seed"],
-        repeat=row["repeat"],
-        status=row["status"],
-        exit_code=row["exit_code"],
-        created=row["created"],
-        finished=row["finished"],
-        parent=row["parent"],
-        parent_seq=row["parent_seq"],
-        spec=json.loads(row["spec_text"]),
-        summary=json.loads(row["summary"] or "{}"),
-    )
+    def _record(self, row: sqlite3.Row) -> RunRecord:
+        died = row["status"] == "running" and self._lives.is_alive(row["id"]) is False
+        return RunRecord(
+            id=row["id"],
+            scenario=row["scenario"],
+            engine=row["engine"],
+            model=row["model"],
+            seed=row["seed"],
+            repeat=row["repeat"],
+            status="interrupted" if died else row["status"],
+            exit_code=row["exit_code"],
+            created=row["created"],
+            finished=row["finished"],
+            parent=row["parent"],
+            parent_seq=row["parent_seq"],
+            spec=json.loads(row["spec_text"]),
+            summary=json.loads(row["summary"] or "{}"),
+        )
 
 
 def _listed(records: list[RunRecord]) -> str:

@@ -12,8 +12,9 @@ from typing import Any, Self
 
 from tinytroupe_cli.errors import StoreError
 from tinytroupe_cli.events import Event
+from tinytroupe_cli.store._alive import Lives
 from tinytroupe_cli.store._cache import ReplyCache
-from tinytroupe_cli.store._database import Database, wall_clock
+from tinytroupe_cli.store._database import MEMORY, Database, wall_clock
 from tinytroupe_cli.store._kept import Extractions, Rungs
 from tinytroupe_cli.store._ledger import Ledger, Recorder
 from tinytroupe_cli.store._lineage import Lineage
@@ -39,7 +40,8 @@ class Store:
         self.cache = ReplyCache(database, clock)
         self.replies = Replies(database)
         self._database = database
-        self._runs = Runs(database, clock)
+        self._lives = Lives(None if self.path == MEMORY else Path(self.path))
+        self._runs = Runs(database, clock, self._lives)
         self._story = Story(database)
         self._ledger = Ledger(database, clock)
         self._extractions = Extractions(database, clock)
@@ -52,6 +54,7 @@ class Store:
         path: Path | str,
         *,
         must_exist: bool = False,
+        to_read: bool = False,
         patience_s: float = 30.0,
         clock: Callable[[], datetime] = wall_clock,
     ) -> Store:
@@ -60,6 +63,7 @@ class Store:
         Args:
             path: the file, or `:memory:`.
             must_exist: for commands that only look: a missing file is an error.
+            to_read: nothing will be written, so that a file in a read-only place will do.
             patience_s: seconds to wait for another process that is writing.
             clock: the wall's time, for `created` and the like; never part of a story.
 
@@ -67,11 +71,20 @@ class Store:
             StoreError: it is missing and must exist, is no troupe database, of a newer version,
                 damaged, locked, or cannot be written. The file is left as it was.
         """
-        return cls(Database.open(path, must_exist=must_exist, patience_s=patience_s), clock)
+        database = Database.open(
+            path, must_exist=must_exist, patience_s=patience_s, to_read=to_read
+        )
+        return cls(database, clock)
 
     def close(self) -> None:
-        """Write what is left to write, and close the file; closing twice is no error."""
-        self._database.close()
+        """Write what is left to write, and close the file; closing twice is no error.
+
+        Runs that were begun here and not finished are interrupted then.
+        """
+        try:
+            self._database.close()
+        finally:
+            self._lives.end_all()
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +113,7 @@ class Store:
         parent: str | None = None,
         parent_seq: int = 0,
     ) -> None:
-        """Begin a run; its status is `running` until it is finished, also if its process dies.
+        """Begin a run; its status is `running` until it is finished or its process has died.
 
         Args:
             run: a fresh id.
@@ -131,6 +144,10 @@ class Store:
     def runs(self, limit: int | None = None) -> list[RunRecord]:
         """The runs, newest first."""
         return self._runs.newest(limit)
+
+    def is_alive(self, run: str) -> bool:
+        """Whether a run is being played right now, here or by another process."""
+        return bool(self._lives.is_alive(run))
 
     def remove_runs(self, runs: Sequence[str], *, replies: bool = False) -> int:
         """Remove runs and all that hangs on them; how many replies were removed with them.

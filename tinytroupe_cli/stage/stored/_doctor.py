@@ -133,16 +133,24 @@ def _values(settings: Settings) -> Iterator[dict[str, Any]]:
 def _database(path: Path, found: Diagnosis) -> Check:
     health = examine(path)
     found.database = {name: value for name, value in asdict(health).items() if name != "wrong"}
+    found.database["read_only"] = health.read_only and str(health.read_only)
     found.database["path"] = str(path)
     if health.wrong:
         first = health.wrong[0]
         return Check("database", "wrong", str(first), first.hint, 5)
     free = f"{size(health.free)} free, SQLite {health.sqlite}"
+    if not health.exists and health.read_only:
+        what = f"{path} is not there, and {str(health.read_only)!r} cannot be written"
+        return Check("database", "wrong", what, "name another file with --db", 5)
     if not health.exists:
         what, hint = f"{path} is not there yet", "`troupe run` makes it"
         return Check("database", "ok", f"{what}, {free}", hint)
     said = f"{path}, {size(health.size)}, {health.runs} runs, {health.replies} replies, whole"
     said += f", version {health.version}, journal {health.journal}, {free}"
+    if health.read_only:
+        said = f"{str(health.read_only)!r} cannot be written: {said}"
+        hint = "what only reads works; to play, make it writable or name another file with --db"
+        return Check("database", "wrong", said, hint, 5)
     if health.tight:
         return Check("database", "note", said, "the disk is nearly full")
     return Check("database", "ok", said)
