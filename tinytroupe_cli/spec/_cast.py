@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tinytroupe_cli.spec._merge import Layer, merge_layers
 from tinytroupe_cli.spec._model import ModelSettings
 from tinytroupe_cli.spec._scenario import Scenario
 
@@ -17,11 +18,16 @@ class CastMember:
 
     name: str
     persona: Mapping[str, Any]
-    origins: Mapping[str, str] = field(default_factory=dict)
-    """Where each value came from: dotted path -> file or `define`."""
+    layers: tuple[Layer, ...] = ()
+    """What the persona was merged from, in order."""
     model: ModelSettings | None = None
     joins_later: bool = False
     """True for somebody who only comes in by a `join` step."""
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """Where each value came from: dotted path -> file, `define` or `as`."""
+        return merge_layers(self.layers).origins
 
 
 @dataclass(frozen=True, slots=True)

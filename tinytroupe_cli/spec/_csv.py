@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from tinytroupe_cli.spec._node import Node, Place, map_node
-from tinytroupe_cli.spec._persona import PersonaFile, check_name
+from tinytroupe_cli.spec._persona import PersonaFile, check_name, persona_file
 from tinytroupe_cli.spec._problems import Problems, did_you_mean
 from tinytroupe_cli.spec._scalars import resolve_cell
 from tinytroupe_cli.spec._source import read_text, shown
@@ -38,7 +38,7 @@ def read_people(path: Path, problems: Problems) -> list[PersonaFile]:
                 if not _columns_are_fine(columns, place, problems):
                     return []
             elif person := _person(row, columns, place, problems):
-                found.append(PersonaFile(f"{file}:{place.line}", person, person.plain(), path))
+                found.append(persona_file(f"{file}:{place.line}", person, path))
     except csv.Error as error:
         problems.add(Place(file, rows.line_num or 1), f"this is not CSV: {error}")
     if columns is None or not (found or len(problems)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined] # public in practice, untyped
+from sys import intern
 
 from tinytroupe_cli.errors import Problem, SpecError
 from tinytroupe_cli.spec._node import Node, Parsed, Place, list_node, map_node
@@ -91,6 +92,7 @@ class _Reader:
                     "remove one, or merge the two",
                 )
             else:
+                key = intern(key)  # people have the same keys, which are kept once
                 entries[key], keys[key] = node, key_place
             if self._ends("}"):
                 return map_node(entries, keys, place)

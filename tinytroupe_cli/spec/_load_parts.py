@@ -14,7 +14,7 @@ from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
 from tinytroupe_cli.spec._harvest_file import read_extractions, read_reductions, read_schema_file
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._load import open_root
-from tinytroupe_cli.spec._merge import Layer, merge_layers
+from tinytroupe_cli.spec._merge import Layer
 from tinytroupe_cli.spec._node import Node, Place, list_node, text_node
 from tinytroupe_cli.spec._people import member_of
 from tinytroupe_cli.spec._persona import PersonaFile, read_fragment
@@ -106,8 +106,7 @@ def load_persona_or_fragment(
             fragment = None
         if fragment is None or not _is_marked(fragment):
             raise
-    merged = merge_layers([Layer(fragment.source, fragment.facts)])
-    return CastMember("", merged.facts, merged.origins)
+    return CastMember("", fragment.facts, (Layer(fragment.source, fragment.facts),))
 
 
 def _is_marked(fragment: PersonaFile) -> bool:

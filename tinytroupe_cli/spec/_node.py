@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tinytroupe_cli.errors import Problem
@@ -11,8 +12,7 @@ from tinytroupe_cli.errors import Problem
 Scalar = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file: line and column count from 1, the column in characters."""
 
     file: str
@@ -23,7 +23,11 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_NO_KEYS: Mapping[str, Place] = MappingProxyType({})
+
+
+# Not `frozen`, which makes building one three times as slow, and there is one for each value read.
+@dataclass(slots=True, eq=False)
 class Node:
     """A scalar, a list of nodes or a mapping of texts to nodes.
 
@@ -34,7 +38,7 @@ class Node:
     place: Place
     raw: str | None = None
     """The characters of a scalar as written, such as `007`; None for lists and mappings."""
-    keys: dict[str, Place] = field(default_factory=dict)
+    keys: Mapping[str, Place] = field(default_factory=lambda: _NO_KEYS)
     """Where each key of a mapping stands."""
     size: int = 1
     """How many nodes this is when every alias is written out."""
@@ -103,7 +107,7 @@ class Parsed(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-def map_node(entries: dict[str, Node], keys: dict[str, Place], place: Place) -> Node:
+def map_node(entries: dict[str, Node], keys: Mapping[str, Place], place: Place) -> Node:
     """A mapping with its size and depth counted."""
     size = 1 + len(entries) + sum(node.size for node in entries.values())
     depth = 1 + max((node.depth for node in entries.values()), default=0)
@@ -114,7 +118,7 @@ def list_node(items: Sequence[Node], place: Place) -> Node:
     """A list with its size and depth counted."""
     size = 1 + sum(node.size for node in items)
     depth = 1 + max((node.depth for node in items), default=0)
-    return Node([*items], place, None, {}, size, depth)
+    return Node([*items], place, None, _NO_KEYS, size, depth)
 
 
 def text_node(text: str, place: Place) -> Node:

@@ -132,19 +132,24 @@ class PeopleReader:
         *,
         joins_later: bool,
     ) -> CastMember:
-        layers = [Layer(file.source, file.facts), *fragments, Layer("define", entry.define)]
-        merged = merge_layers(layers)
-        for warning in merged.warnings:
-            self._problems.warn(node.place, warning)
-        facts, origins = merged.facts, merged.origins
-        place = file.node.entries["name"].place
+        layers = [Layer(file.source, file.facts), *fragments]
+        if entry.define:
+            layers.append(Layer("define", entry.define))
         if entry.name is not None:
-            facts["name"], origins["name"] = entry.name, "as"
-            place = node.entries["as"].place
-        facts["name"] = clean_name(facts["name"], place, self._problems)
-        if facts["name"].casefold() == "everyone":
+            layers.append(Layer("as", {"name": entry.name}))
+        facts = file.facts
+        if len(layers) > 1:
+            merged = merge_layers(layers)
+            facts = merged.facts
+            for warning in merged.warnings:
+                self._problems.warn(node.place, warning)
+        place = file.name_place if entry.name is None else node.entries["as"].place
+        name = clean_name(facts["name"], place, self._problems)
+        if name != facts["name"]:
+            facts = {**facts, "name": name}
+        if name.casefold() == "everyone":
             self._problems.add(place, "nobody can be called `everyone`: it means all people")
-        return CastMember(facts["name"], facts, origins, entry.model, joins_later)
+        return CastMember(name, facts, tuple(layers), entry.model, joins_later)
 
 
 def read_facts(node: Node, problems: Problems) -> Any:

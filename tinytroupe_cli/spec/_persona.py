@@ -68,10 +68,10 @@ class PersonaFile:
 
     source: str
     """The file, as messages and origins call it."""
-    node: Node
-    """The facts with their places."""
     facts: dict[str, Any]
-    """The facts."""
+    """The facts; whoever is made of them shares them, so nothing ever changes them in place."""
+    name_place: Place
+    """Where the name stands, or the facts where there is none."""
     path: Path | None = None
     """The file."""
     wrapped: bool = False
@@ -80,20 +80,33 @@ class PersonaFile:
 
 def read_persona(path: Path, problems: Problems) -> PersonaFile | None:
     """Read a persona; what is wrong goes to `problems`, and then the answer is None."""
-    file = _read(path, "persona", problems)
-    if file is None or not check_name(file.node, problems):
+    read = _read(path, "persona", problems)
+    if read is None or not check_name(read[0], problems):
         return None
-    return file
+    facts, wrapped = read
+    return persona_file(shown(path), facts, path, wrapped=wrapped)
 
 
 def read_fragment(path: Path, problems: Problems) -> PersonaFile | None:
     """Read a fragment; a `name` in it is left out with a warning, since people keep theirs."""
-    file = _read(path, "fragment", problems)
-    if file is not None and "name" in file.facts:
-        where = file.node.key_place("name")
+    read = _read(path, "fragment", problems)
+    if read is None:
+        return None
+    facts, wrapped = read
+    file = persona_file(shown(path), facts, path, wrapped=wrapped)
+    if "name" in file.facts:
+        where = facts.key_place("name")
         problems.warn(where, "a fragment has no `name`; whoever gets it keeps their own")
         del file.facts["name"]
     return file
+
+
+def persona_file(
+    source: str, facts: Node, path: Path | None, *, wrapped: bool = False
+) -> PersonaFile:
+    """The facts of a file, without the places of all but the name: there may be 10,000 files."""
+    name = facts.entries.get("name", facts)
+    return PersonaFile(source, facts.plain(), name.place, path, wrapped=wrapped)
 
 
 def check_name(node: Node, problems: Problems) -> bool:
@@ -123,9 +136,9 @@ def clean_name(name: str, place: Place, problems: Problems) -> str:
 
 def _read(
     path: Path, kind: Literal["persona", "fragment"], problems: Problems
-) -> PersonaFile | None:
-    file = shown(path)
-    node = problems.open(read_file(path, file))
+) -> tuple[Node, bool] | None:
+    """The facts with their places, and whether they are in the form of TinyTroupe's files."""
+    node = problems.open(read_file(path, shown(path)))
     if node.value is None:
         problems.add(node.place, f"the file is empty: a {kind} is expected")
         return None
@@ -135,7 +148,7 @@ def _read(
     facts = _unwrapped(node, kind, problems)
     if facts is None:
         return None
-    return PersonaFile(file, facts, facts.plain(), path, wrapped=facts is not node)
+    return facts, facts is not node
 
 
 def _unwrapped(node: Node, kind: Literal["persona", "fragment"], problems: Problems) -> Node | None:

@@ -7,7 +7,9 @@ duplicate keys are then judged before anything is built from them.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -43,7 +45,7 @@ def read_file(path: Path, file: str) -> Parsed:
     text = read_text(path, file)
     if path.suffix.lower() == ".json":
         return parse_json(text, file, depth_limit=DEPTH_LIMIT, node_limit=NODE_LIMIT)
-    return parse_yaml(text, file)
+    return _Builder(text, file).build()
 
 
 def parse_yaml(text: str, file: str) -> Parsed:
@@ -74,7 +76,7 @@ class _Builder:
 
     def __init__(self, text: str, file: str) -> None:
         self._text = text
-        self._lines = _BREAK.split(text)
+        self._has_mark = "#" in text
         self._file = file
         self._problems: list[Problem] = []
         self._warnings: list[Problem] = []
@@ -83,11 +85,26 @@ class _Builder:
         self._root: Node | None = None
         self._documents = 0
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _BREAK.split(self._text)
+
     def build(self) -> Parsed:
         parser = _Parser(self._text)
+        takers = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: self._begin,
+            yaml.MappingStartEvent: self._begin,
+            yaml.SequenceEndEvent: self._end_list,
+            yaml.MappingEndEvent: self._end_mapping,
+        }
         try:
-            while parser.check_event():
-                self._take(parser.get_event())
+            while (event := parser.get_event()) is not None:
+                take = takers.get(type(event))
+                if take is not None:
+                    take(event)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             raise SpecError(self._problems) from None
@@ -101,31 +118,30 @@ class _Builder:
         root = self._root or Node(None, Place(self._file), "")
         return Parsed(root, tuple(self._problems), tuple(self._warnings))
 
-    def _take(self, event: yaml.Event) -> None:
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise self._stop(
+                self._place(event), "a second document begins here; one is read a file"
+            )
+
+    def _begin(self, event: Any) -> None:
         place = self._place(event)
-        match event:
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    raise self._stop(place, "a second document begins here; one is read a file")
-            case yaml.ScalarEvent():
-                self._place_node(self._scalar(event, place), event.anchor)
-            case yaml.AliasEvent():
-                self._place_node(self._alias(event, place), None)
-            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                self._tag(event, place)
-                if len(self._open) >= DEPTH_LIMIT:
-                    raise self._stop(place, f"nested more than {DEPTH_LIMIT} levels deep")
-                if event.anchor:
-                    self._anchors[event.anchor] = None
-                is_map = isinstance(event, yaml.MappingStartEvent)
-                self._open.append(_Frame(place, event.anchor, is_map=is_map))
-            case yaml.SequenceEndEvent():
-                frame = self._open.pop()
-                self._place_node(list_node(frame.items, frame.place), frame.anchor)
-            case yaml.MappingEndEvent():
-                frame = self._open.pop()
-                self._place_node(self._mapping(frame), frame.anchor)
+        self._tag(event, place)
+        if len(self._open) >= DEPTH_LIMIT:
+            raise self._stop(place, f"nested more than {DEPTH_LIMIT} levels deep")
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        is_map = type(event) is yaml.MappingStartEvent
+        self._open.append(_Frame(place, event.anchor, is_map=is_map))
+
+    def _end_list(self, _event: Any) -> None:
+        frame = self._open.pop()
+        self._place_node(list_node(frame.items, frame.place), frame.anchor)
+
+    def _end_mapping(self, _event: Any) -> None:
+        frame = self._open.pop()
+        self._place_node(self._mapping(frame), frame.anchor)
 
     def _place_node(self, node: Node, anchor: str | None) -> None:
         if node.size > NODE_LIMIT:
@@ -173,10 +189,14 @@ class _Builder:
                     "remove one, or merge the two",
                 )
             else:
+                name = intern(name)  # people have the same keys, which are kept once
                 entries[name], keys[name] = node, key.place
         return map_node(entries, keys, frame.place)
 
-    def _scalar(self, event: Any, place: Place) -> Node:
+    def _scalar(self, event: Any) -> None:
+        self._place_node(self._value(event, self._place(event)), event.anchor)
+
+    def _value(self, event: Any, place: Place) -> Node:
         text: str = event.value
         tag = self._tag(event, place)
         if tag == "str" or (tag is None and not event.implicit[0]):
@@ -196,7 +216,7 @@ class _Builder:
         """Warn where YAML reads something else than what stands there."""
         if isinstance(value, int) and loses_zeros(text):
             self._warn(place, f"`{text}` is read as the number {value}; quote it if it is a text")
-        if not isinstance(value, str):
+        if not self._has_mark or not isinstance(value, str):
             return
         mark = event.end_mark
         rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
@@ -225,10 +245,11 @@ class _Builder:
         )
         return "str" if isinstance(event, yaml.ScalarEvent) else None
 
-    def _alias(self, event: Any, place: Place) -> Node:
-        node = self._anchors.get(event.anchor)
+    def _alias(self, event: Any) -> None:
+        place, node = self._place(event), self._anchors.get(event.anchor)
         if node is not None:
-            return node
+            self._place_node(node, None)
+            return
         if event.anchor in self._anchors:
             raise self._stop(place, f"`*{event.anchor}` stands inside of itself: an endless loop")
         raise self._stop(
