@@ -163,6 +163,27 @@ class MinibioContext:
     requirements: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LifeContext:
+    """Facts about somebody, around which a life is to be written."""
+
+    person: str
+    facts: Mapping[str, Any]
+    """What is fixed: sampled, or given; without the name."""
+    context: str = ""
+    """Where and among whom the person lives, in the user's words."""
+    particularities: str = ""
+    """What else holds for everyone of this order, in the user's words."""
+    background: Mapping[str, Any] = field(default_factory=dict)
+    """What is known of the population as a whole; no facts about this person."""
+
+
 Context = (
-    TurnContext | AskContext | ConsolidateContext | JudgeContext | ExtractContext | MinibioContext
+    TurnContext
+    | AskContext
+    | ConsolidateContext
+    | JudgeContext
+    | ExtractContext
+    | MinibioContext
+    | LifeContext
 )

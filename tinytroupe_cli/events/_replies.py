@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from tinytroupe_cli.events._schema import reply_schema
 
@@ -85,3 +85,63 @@ class MinibioReply(Reply):
     """A short introduction of a person."""
 
     text: str
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is missing: a text is wanted")
+    return " ".join(text.split())
+
+
+def _entries(texts: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip()))
+    if not kept:
+        raise ValueError("is missing: at least one entry is wanted")
+    return kept
+
+
+Filled = Annotated[str, AfterValidator(_filled)]
+Entries = Annotated[Texts, AfterValidator(_entries), Field(json_schema_extra={"minItems": 1})]
+
+
+class WorkReply(Reply):
+    """What somebody does all day, paid or not."""
+
+    title: Filled
+    organization: Text = ""
+    description: Filled
+
+
+class DaysReply(Reply):
+    """How the days of somebody go."""
+
+    morning: Filled
+    workday: Filled
+    evening: Filled
+    weekend: Filled
+
+
+class TieReply(Reply):
+    """Somebody the person knows."""
+
+    name: Filled
+    description: Text = ""
+
+
+class LifeReply(Reply):
+    """The life around the facts about a person."""
+
+    occupation: WorkReply
+    education: Filled
+    long_term_goals: Entries
+    traits: Entries
+    interests: Entries
+    likes: Entries
+    dislikes: Entries
+    beliefs: Entries
+    skills: Entries
+    routine: DaysReply
+    relationships: tuple[TieReply, ...] = ()
+    health: Filled
+    other_facts: Entries
+    style: Filled

@@ -13,7 +13,7 @@ from tinytroupe_cli.errors import BadRequestError
 from tinytroupe_cli.events import Context
 from tinytroupe_cli.ids import digest, plain
 
-Purpose = Literal["act", "consolidate", "judge", "extract", "minibio", "persona"]
+Purpose = Literal["act", "consolidate", "judge", "extract", "minibio", "generate"]
 
 
 class Message(NamedTuple):

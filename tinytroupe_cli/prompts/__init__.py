@@ -13,11 +13,12 @@ from tinytroupe_cli.prompts._messages import (
     consolidate_messages,
     extract_messages,
     judge_messages,
+    life_messages,
     minibio_messages,
     turn_messages,
 )
 from tinytroupe_cli.prompts._moments import chronicle, describe
-from tinytroupe_cli.prompts._templates import render, simulation_digest
+from tinytroupe_cli.prompts._templates import life_digest, render, simulation_digest
 
 __all__ = [
     "chronicle",
@@ -25,6 +26,8 @@ __all__ = [
     "describe",
     "extract_messages",
     "judge_messages",
+    "life_digest",
+    "life_messages",
     "minibio_messages",
     "render",
     "simulation_digest",

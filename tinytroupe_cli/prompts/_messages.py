@@ -20,12 +20,14 @@ from tinytroupe_cli.events import (
     ConsolidateContext,
     ExtractContext,
     JudgeContext,
+    LifeContext,
     MinibioContext,
     TurnContext,
 )
 from tinytroupe_cli.ids import plain, stream
 from tinytroupe_cli.prompts._moments import chronicle
 from tinytroupe_cli.prompts._templates import render
+from tinytroupe_cli.spec import PROVENANCE
 
 Pair = tuple[str, str]
 """Role and content of a chat message."""
@@ -90,6 +92,19 @@ def minibio_messages(context: MinibioContext) -> tuple[Pair, ...]:
     return (
         ("system", render("minibio.j2", requirements=context.requirements)),
         ("user", _readable(in_order(context.persona))),
+    )
+
+
+def life_messages(context: LifeContext) -> tuple[Pair, ...]:
+    """The messages that ask for the life around facts: what holds for all of an order comes first.
+
+    Everyone of one population and context shares the first message.
+    """
+    background = _readable(context.background) if context.background else ""
+    facts = _readable(in_order(context.facts)) if context.facts else "(none but the name)"
+    return (
+        ("system", render("life.j2", context=context, background=background)),
+        ("user", f"The facts about {context.person}:\n\n{facts}"),
     )
 
 
@@ -162,9 +177,12 @@ def _dumped(value: Mapping[str, Any], dumper: Any) -> str:
 
 
 def in_order(persona: Mapping[str, Any]) -> dict[str, Any]:
-    """A persona with its customary keys first and the way of speaking last, as it reads best."""
+    """A persona as it reads best: customary keys first, the way of speaking last.
+
+    Where it comes from is nothing that a model has to know.
+    """
     known = [key for key in CUSTOMARY if key in persona and key != LAST]
-    rest = [key for key in persona if key not in CUSTOMARY]
+    rest = [key for key in persona if key not in CUSTOMARY and key != PROVENANCE]
     return {key: persona[key] for key in (*known, *rest, *([LAST] if LAST in persona else []))}
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SIMULATION = ("rules.j2", "persona.j2", "roster.j2", "state.j2", "consolidate.j2", "judge.j2")
 """The templates that shape a story; extraction only reads it."""
+LIFE = ("life.j2",)
+"""Those by which the people of a story are made up; they matter where somebody is."""
 
 
 @cache
@@ -45,5 +47,15 @@ def render(name: str, **values: Any) -> str:
 @cache
 def simulation_digest() -> str:
     """The identity of all templates that shape a story: changing one plays again."""
+    return _digest(SIMULATION)
+
+
+@cache
+def life_digest() -> str:
+    """The identity of the templates by which people are made up."""
+    return _digest(LIFE)
+
+
+def _digest(names: tuple[str, ...]) -> str:
     folder = resources.files("tinytroupe_cli.prompts") / "templates"
-    return digest([(name, (folder / name).read_text(encoding="utf-8")) for name in SIMULATION])
+    return digest([(name, (folder / name).read_text(encoding="utf-8")) for name in names])

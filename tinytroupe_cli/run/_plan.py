@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tinytroupe_cli.ids import digest, plain
-from tinytroupe_cli.spec import FragmentStep, JoinStep, LoadedScenario, RoundsStep, Step
+from tinytroupe_cli.spec import CastMember, FragmentStep, JoinStep, LoadedScenario, RoundsStep, Step
 
 FORMAT = 1
 """Goes up when the same file would mean something else than before."""
@@ -59,11 +59,7 @@ def plan(
         past: the story that goes before, when the scenario goes on from another run's.
     """
     scenario, first = loaded.scenario, 1 if past is None else past.step
-    cast = [
-        (member.name, plain(dict(member.persona)))
-        for member in loaded.cast
-        if not member.joins_later
-    ]
+    cast = [identity(member) for member in loaded.cast if not member.joins_later]
     opening = digest(
         FORMAT,
         scenario.world.model_dump(mode="json"),
@@ -80,6 +76,12 @@ def plan(
             before = units[-1].prefix_hash
             units.append(Unit(len(units), number, step, round_, digest(before, meaning, round_)))
     return Plan(loaded, tuple(units))
+
+
+def identity(member: CastMember) -> list[Any]:
+    """What makes somebody who they are: the name, the persona, and how the rest is asked for."""
+    order = [] if member.life is None else [plain(member.life)]
+    return [member.name, plain(dict(member.persona)), *order]
 
 
 def _rounds(step: Step) -> Sequence[int | None]:
@@ -100,7 +102,7 @@ def _meaning(step: Step, loaded: LoadedScenario) -> Any:
         # Whoever comes later belongs to the step they come in by, not to the opening: a new guest
         # at the end does not play the beginning again.
         meaning["personas"] = [
-            plain(dict(member.persona))
+            identity(member)[1:]
             for member in loaded.cast
             if member.joins_later and member.name in step.who
         ]

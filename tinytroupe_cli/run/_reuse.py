@@ -27,6 +27,7 @@ _MEANS = {
     "model": "the model or its settings",
     "models": "the model of some people",
     "judge": "the model or its settings",
+    "generate": "the model that writes people's lives, or how it is asked",
     "engine": "the version of the offline engine",
     "prompts": "the prompts of troupe",
     "memory": "the memory settings",

@@ -78,7 +78,7 @@ async def _play_unit(
     """
     spec, before = unit.spec, len(world.failures)
     if spec is None:
-        open_world(world, plan.loaded, start)
+        await open_world(world, plan.loaded, start)
         return
     if unit.round is None or unit.round == 1:
         world.emit(e.StepStarted, step=unit.step, round=None, verb=spec.verb)

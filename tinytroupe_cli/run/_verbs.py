@@ -8,7 +8,8 @@ from typing import Any
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli import spec as s
-from tinytroupe_cli.sim import World, near, persona_json
+from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.sim import Unborn, World, near, persona_json, write_lives
 from tinytroupe_cli.spec import merge
 
 _STIMULI: Mapping[str, e.StimulusType] = {
@@ -32,7 +33,7 @@ def people(who: s.Who, world: World) -> list[str]:
     present = world.state.present()
     if who == "everyone":
         return present
-    wanted = [who] if isinstance(who, str) else list(who)
+    wanted = {who} if isinstance(who, str) else {*who}
     return [name for name in present if name in wanted]
 
 
@@ -48,13 +49,14 @@ def who_acts(step: s.Step, world: World) -> list[str]:
     return []
 
 
-def open_world(world: World, loaded: s.LoadedScenario, start: Any) -> None:
+async def open_world(world: World, loaded: s.LoadedScenario, start: Any) -> None:
     """The opening: the world, its people, their relations."""
     spec = loaded.scenario.world
     world.emit(e.WorldOpened, step=0, time=start, name=spec.name, world=spec.kind)
-    for member in loaded.cast:
-        if not member.joins_later:
-            world.emit(e.Joined, person=member.name, persona=persona_json(member.persona))
+    here = [member for member in loaded.cast if not member.joins_later]
+    lives = await _lives(here, world)
+    for member in here:
+        _enter(world, member.name, lives.get(member.name, member.persona))
     for relation in spec.relations:
         world.emit(e.Related, between=relation.between, name=relation.name)
 
@@ -106,11 +108,32 @@ async def _skip(step: s.SkipStep, world: World, loaded: s.LoadedScenario) -> Non
 
 @_perform.register
 async def _join(step: s.JoinStep, world: World, loaded: s.LoadedScenario) -> None:
+    new = {each for each in step.who if each not in world.state.people}
+    coming = {member.name: member for member in loaded.cast if member.name in new}
+    lives = await _lives([*coming.values()], world)
     for name in step.who:
         known = world.state.people.get(name)
-        persona = known.persona if known else _persona(loaded, name)
-        world.emit(e.Joined, person=name, persona=persona_json(persona))
-        _notice(world, near(world.state, world.state.people[name]), f"{name} comes in.")
+        persona = known.persona if known else lives.get(name, coming[name].persona)
+        if _enter(world, name, persona):
+            _notice(world, near(world.state, world.state.people[name]), f"{name} comes in.")
+
+
+async def _lives(
+    members: Sequence[s.CastMember], world: World
+) -> dict[str, Mapping[str, Any] | TroupeError]:
+    """Name -> persona, or why there is none, of those whose lives are still to be written."""
+    unborn = [Unborn(each.name, each.persona, each.life) for each in members if each.life]
+    written = await write_lives(unborn, world.mind, step=world.state.step)
+    return {each.name: life for each, life in zip(unborn, written, strict=True)}
+
+
+def _enter(world: World, name: str, persona: Mapping[str, Any] | TroupeError) -> bool:
+    """Somebody comes in, unless there is no life for them; whether they do."""
+    if isinstance(persona, TroupeError):
+        world.fail(persona, purpose="generate", person=name)
+        return False
+    world.emit(e.Joined, person=name, persona=persona_json(persona))
+    return True
 
 
 @_perform.register
@@ -151,7 +174,3 @@ def _change(world: World, names: Sequence[str], facts: Mapping[str, Any]) -> Non
         persona = merge(world.state.people[name].persona, facts)
         changed = tuple(str(key) for key in facts)
         world.emit(e.Defined, person=name, persona=persona_json(persona), changed=changed)
-
-
-def _persona(loaded: s.LoadedScenario, name: str) -> Mapping[str, Any]:
-    return next(member.persona for member in loaded.cast if member.name == name)

@@ -7,9 +7,11 @@ object   | role                                                | lifetime
 World    | clock, people, rounds; emits events                 | one run
 Mind     | model, parameters and memory index that are given   | one run
 Outcome  | what came of one turn, failure included             | one turn
+Unborn   | facts around which a life is to be written          | one call
 """
 
 from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall, near, reachable
+from tinytroupe_cli.sim.life import Unborn, write_lives
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.person import Outcome, take_turn, turn_context
 from tinytroupe_cli.sim.world import Turns, World, is_heard, persona_json
@@ -20,6 +22,7 @@ __all__ = [
     "Outcome",
     "Recall",
     "Turns",
+    "Unborn",
     "World",
     "is_heard",
     "near",
@@ -27,4 +30,5 @@ __all__ = [
     "reachable",
     "take_turn",
     "turn_context",
+    "write_lives",
 ]

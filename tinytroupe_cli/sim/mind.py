@@ -47,8 +47,20 @@ class Mind:
         person: str | None,
         step: int,
         round_: int | None,
+        check: Callable[[Any], Any] | None = None,
     ) -> Asked[Any]:
         """One structured question.
+
+        Args:
+            purpose: what for.
+            context: what the messages were rendered from.
+            messages: role and content, in order.
+            shape: the model of the reply.
+            person: whose question it is; None for the world's.
+            step: the step of the scenario.
+            round_: the round within it.
+            check: takes a reply that has its shape and returns the answer, or raises ValueError
+                with what is wrong, which is told to the model.
 
         Raises:
             ModelError: the model could not be had, or answered nothing usable.
@@ -66,7 +78,11 @@ class Mind:
             step=step,
             round=round_,
         )
-        return await ask(self.llm, request, shape, cache=self.cache)
+        if check is None:
+            return await ask(self.llm, request, shape, cache=self.cache)
+        return await ask(
+            self.llm, request, lambda found: check(shape.model_validate(found)), cache=self.cache
+        )
 
 
 @cache

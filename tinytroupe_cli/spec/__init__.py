@@ -7,11 +7,12 @@ object          | role                                          | lifetime
 LoadedScenario  | a scenario with every file read, names full   | one command
 Scenario        | the long form of a scenario file              | one command
 CastMember      | one person with their merged persona          | one command
+LifeOrder       | how the life around somebody's facts is asked | one command
 ExtractSpec     | one question put to a model about a run       | one command
 ReduceSpec      | one piece of arithmetic over a run            | one command
 """
 
-from tinytroupe_cli.spec._cast import CastMember, LoadedScenario
+from tinytroupe_cli.spec._cast import CastMember, LifeOrder, LoadedScenario
 from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
 from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
 from tinytroupe_cli.spec._library import Library, builtin_root, project_root
@@ -28,7 +29,7 @@ from tinytroupe_cli.spec._load_parts import (
 )
 from tinytroupe_cli.spec._merge import Layer, Merged, merge, merge_layers
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
-from tinytroupe_cli.spec._persona import Persona, PersonaFile
+from tinytroupe_cli.spec._persona import PROVENANCE, Persona, PersonaFile
 from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, PersonEntry, Scenario
 from tinytroupe_cli.spec._schema import SCHEMA_NAMES, json_schema
 from tinytroupe_cli.spec._steps import (
@@ -53,6 +54,7 @@ from tinytroupe_cli.spec._world import START, RelationSpec, WorldSpec
 
 __all__ = [
     "NOT_BUILT_YET",
+    "PROVENANCE",
     "SCHEMA_NAMES",
     "START",
     "ActStep",
@@ -67,6 +69,7 @@ __all__ = [
     "Layer",
     "LeaveStep",
     "Library",
+    "LifeOrder",
     "LoadedHarvest",
     "LoadedScenario",
     "Merged",

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.spec._merge import Layer, merge_layers
 from tinytroupe_cli.spec._model import ModelSettings
 from tinytroupe_cli.spec._scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class LifeOrder:
+    """What is told to the model that writes a life around the facts about somebody."""
+
+    context: str = ""
+    """Where and among whom the person lives."""
+    particularities: str = ""
+    """What else holds for everyone of this order."""
+    background: Mapping[str, Any] = field(default_factory=dict)
+    """What is known of the population as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,8 @@ class CastMember:
     model: ModelSettings | None = None
     joins_later: bool = False
     """True for somebody who only comes in by a `join` step."""
+    life: LifeOrder | None = None
+    """For somebody whose persona holds only facts so far: the life around them is to be written."""
 
     @property
     def origins(self) -> dict[str, str]:

@@ -34,6 +34,8 @@ class ModelSettings(Spec):
     """Another model, or other parameters, for extractions."""
     judge: ModelSettings | None = None
     """Another model, or other parameters, for conditions such as `until`."""
+    generate: ModelSettings | None = None
+    """Another model, or other parameters, for the lives of people who are generated."""
 
 
 class BudgetSpec(Spec):

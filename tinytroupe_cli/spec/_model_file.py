@@ -19,6 +19,7 @@ def read_model(node: Node, problems: Problems) -> Any:
     readers = {
         "extract": lambda inner: read_model(inner, problems),
         "judge": lambda inner: read_model(inner, problems),
+        "generate": lambda inner: read_model(inner, problems),
         "base_url": lambda inner: _address(inner, problems),
     }
     built = build(ModelSettings, node, problems, what="`model`", readers=readers)

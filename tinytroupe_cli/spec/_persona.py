@@ -13,6 +13,9 @@ from tinytroupe_cli.spec._problems import Problems, nearest
 from tinytroupe_cli.spec._source import shown
 from tinytroupe_cli.spec._yaml import read_file
 
+PROVENANCE = "provenance"
+"""The key that says of a sampled persona which facts were sampled and which were written: a record
+for people, which no model is ever shown."""
 _WRAPPERS = {"TinyPerson": "persona", "Fragment": "fragment"}
 
 

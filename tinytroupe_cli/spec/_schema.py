@@ -142,7 +142,7 @@ def _definitions() -> Json:
     model = {"$ref": "#/$defs/model"}
     settings = closed(
         ModelSettings,
-        {"extract": model, "judge": model, "extra": {"type": "object"}},
+        {"extract": model, "judge": model, "generate": model, "extra": {"type": "object"}},
     )
     types = {"type": "object", "minProperties": 1, "additionalProperties": _field_type()}
     extraction = closed(

@@ -54,8 +54,8 @@ def take(plan: Plan, means: Mapping[str, Any], store: Store, *, repeat: int = 0)
     if last.number < len(plan.units) - 1:
         following = plan.units[last.number + 1]
         because = _because(following, plan, means, store.find_run(checkpoint.run), store)
-    if last.number == 0:
-        return Taken(because=because)
+    if last.number == 0 and not any(member.life for member in plan.loaded.cast):
+        return Taken(because=because)  # the opening costs nothing, and says nothing of reuse
     story = tuple(each for each in store.events(checkpoint.run) if each.seq <= checkpoint.seq)
     steps = last.step if following is None or following.step > last.step else last.step - 1
     return Taken(checkpoint.run, story, last.number + 1, steps, following is None, because)

@@ -12,7 +12,7 @@ from tinytroupe_cli.errors import BudgetError, ConfigError, UsageError
 from tinytroupe_cli.llm import Budget, ModelParams, Purpose, Usage, prices
 from tinytroupe_cli.stage._models import Models
 
-PURPOSES: tuple[Purpose, ...] = ("act", "judge", "extract")
+PURPOSES: tuple[Purpose, ...] = ("act", "judge", "extract", "generate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +87,10 @@ def _named(limit: Budget) -> dict[str, float | None]:
 
 
 def _used(models: Models, people: Iterable[str]) -> list[ModelParams]:
-    found = [models.params(name, purpose) for name in (None, *people) for purpose in PURPOSES]
-    return [params for at, params in enumerate(found) if params not in found[:at]]
+    found: list[ModelParams] = []
+    for name in (None, *people):
+        for purpose in PURPOSES:
+            params = models.params(name, purpose)
+            if params not in found:
+                found.append(params)
+    return found

@@ -37,7 +37,7 @@ class Models:
         """The model and parameters for a person (None: the world) and a purpose."""
         own = (self.people or {}).get(person or "")
         chosen = merged(self.scenario, own)
-        for name in ("extract", "judge"):
+        for name in ("extract", "judge", "generate"):
             if purpose == name and chosen is not None:
                 chosen = merged(chosen, getattr(chosen, name))
         return self._params(chosen or ModelSettings())

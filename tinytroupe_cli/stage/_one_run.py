@@ -78,7 +78,8 @@ async def play_once(
     """Play one sample of a scenario in an open session, from what is new on, and harvest it."""
     scenario, run = loaded.scenario, new_run_id()
     names = [member.name for member in loaded.cast]
-    by = means(session, names)
+    generated = [member.name for member in loaded.cast if member.life is not None]
+    by = means(session, names, generated)
     before = past(session, loaded)
     planned = plan(loaded, by, repeat=repeat, past=before and before.past)
     taken = take(planned, by, session.store, repeat=repeat) if session.reuses else Taken()
@@ -87,7 +88,7 @@ async def play_once(
     facts = {
         "run": run,
         "scenario": scenario.name,
-        "engine": engine(session, names),
+        "engine": engine(session, names, generated),
         "model": session.acting.model,
         "seed": scenario.seed,
         "repeat": repeat,

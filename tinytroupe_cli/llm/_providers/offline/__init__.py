@@ -9,6 +9,7 @@ extract     | an extraction: what a reader finds in a transcript
 judge       | whether a condition holds on it
 consolidate | what is worth keeping of a block of history
 minibio     | a person in a few sentences
+life        | the life around sampled facts
 
 How a turn comes about: `_scene` reads who is there, what was said and what is wanted (`_task`);
 `_persona` reads the persona as facts in the first person, tastes and temper. One of the planners
@@ -57,6 +58,7 @@ def _answered(request: Request) -> Any:
         ConsolidateContext,
         ExtractContext,
         JudgeContext,
+        LifeContext,
         MinibioContext,
         TurnContext,
     )
@@ -84,6 +86,10 @@ def _answered(request: Request) -> Any:
         from tinytroupe_cli.llm._providers.offline import minibio
 
         return minibio.answer(context, rng)
+    if isinstance(context, LifeContext):
+        from tinytroupe_cli.llm._providers.offline import life
+
+        return life.answer(context, rng)
     raise TypeError(f"the offline engine has no answer to a {type(context).__name__}")
 
 

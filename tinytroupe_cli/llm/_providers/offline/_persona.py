@@ -180,7 +180,7 @@ def _temper(persona: dict[str, Any]) -> dict[str, int]:
 _TOLD = {
     "name", "age", "gender", "nationality", "residence", "style", "occupation", "preferences",
     "relationships", "long_term_goals", "beliefs", "behaviors", "behaviours", "skills", "health",
-    "education", "personality", "other_facts", "interests", "likes", "dislikes", "minibio",
+    "education", "personality", "other_facts", "provenance", "interests", "likes", "dislikes", "minibio",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 talk, group, verdict, mind, advert, feelings | frames: `register|sentence with {slots}` under `# act`
 notions                                      | what people care about, how it shows, what one says of it
+life                                         | what may be true of somebody: `tags|sentence`, under `# section`
 ideas_digital, ideas_general, ideas_things   | proposals, the difficulties they answer, what speaks for and against
 
 A frame's register says whom it suits: f formal, w warm, j joking, b blunt, p proud, none everyone.
@@ -115,6 +116,23 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         register, mark, pattern = line.partition("|")
         here.append(_frame(register, pattern) if mark else _frame("", line))
     return {act: tuple(found) for act, found in acts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that may be true of somebody."""
+
+    tags: frozenset[str]
+    """All of which have to hold for the person."""
+    text: str
+
+
+@lru_cache(maxsize=64)
+def life_lines(section: str) -> tuple[Line, ...]:
+    """The lines of a section of the lives."""
+    block = next(block for block in _blocks("life", "# ") if block[0] == f"# {section}")
+    split = (line.partition("|") for line in block[1:])
+    return tuple(Line(frozenset(tags.split()), text) for tags, _, text in split)
 
 
 def _frame(register: str, pattern: str) -> Frame:
