@@ -28,6 +28,9 @@ def plain(value: Any) -> Any:
         return value.total_seconds()
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    told = getattr(value, "as_json", None)
+    if told is not None:
+        return told()
     dump = getattr(value, "model_dump", None)
     if dump is not None:
         return dump(mode="json")

@@ -10,7 +10,6 @@ Context       | what one request is rendered from        | one request
 """
 
 from tinytroupe_cli.events._contexts import (
-    Acquaintance,
     ActionKind,
     AskContext,
     Asking,
@@ -23,6 +22,7 @@ from tinytroupe_cli.events._contexts import (
     MinibioContext,
     TurnContext,
 )
+from tinytroupe_cli.events._crowd import Acquaintance, Crowd, Others, Rest, names_of, related
 from tinytroupe_cli.events._events import (
     Access,
     Action,
@@ -84,6 +84,7 @@ __all__ = [
     "ConsolidateContext",
     "Context",
     "ContextChanged",
+    "Crowd",
     "Defined",
     "Event",
     "ExtractContext",
@@ -103,6 +104,7 @@ __all__ = [
     "Moment",
     "Noted",
     "Observation",
+    "Others",
     "PersonState",
     "Posed",
     "QuestionType",
@@ -110,6 +112,7 @@ __all__ = [
     "Remembered",
     "Repeated",
     "Reply",
+    "Rest",
     "RoundStarted",
     "State",
     "StateReply",
@@ -123,5 +126,7 @@ __all__ = [
     "WorldOpened",
     "WorldState",
     "fold",
+    "names_of",
     "parse_event",
+    "related",
 ]

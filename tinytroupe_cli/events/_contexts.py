@@ -5,20 +5,13 @@ They are typed so that templates and the offline engine read the same facts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from tinytroupe_cli.events._crowd import Acquaintance
 from tinytroupe_cli.events._events import Moment, QuestionType
-
-
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
-    """Somebody who can be reached, and how the person is related to them."""
-
-    name: str
-    relation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,7 @@ class TurnContext:
     persona: Mapping[str, Any]
     clock: datetime
     place: str
-    others: tuple[Acquaintance, ...]
+    others: Sequence[Acquaintance]
     """Who can be talked to, in roster order."""
     goals: tuple[str, ...]
     context: tuple[str, ...]

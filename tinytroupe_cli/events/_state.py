@@ -9,6 +9,7 @@ from itertools import permutations
 from typing import Any
 
 from tinytroupe_cli.events import _events as e
+from tinytroupe_cli.events._crowd import Crowd
 
 CALM = "calm"
 
@@ -76,8 +77,8 @@ class WorldState:
     """Pairs of people and what they are to each other, by every name that was given."""
     closed: bool = False
     """True when only those who are related reach each other."""
-    here: tuple[str, ...] = ()
-    """The names of those who are here, in roster order: a new tuple whenever somebody comes or
+    here: Crowd = field(default_factory=Crowd)
+    """The names of those who are here, in roster order: a new one whenever somebody comes or
     goes."""
 
     def present(self) -> list[str]:
@@ -118,7 +119,7 @@ def _join(state: WorldState, event: e.Joined) -> None:
     known = state.people.get(event.person)
     if known is None:
         state.people[event.person] = PersonState(event.person, event.persona, state.name)
-        state.here = (*state.here, event.person)
+        state.here = Crowd((*state.here, event.person))
     else:
         known.present, known.persona = True, event.persona
         state.here = _present(state)
@@ -129,8 +130,8 @@ def _leave(state: WorldState, event: e.Left) -> None:
     state.here = _present(state)
 
 
-def _present(state: WorldState) -> tuple[str, ...]:
-    return tuple(person.name for person in state.people.values() if person.present)
+def _present(state: WorldState) -> Crowd:
+    return Crowd(person.name for person in state.people.values() if person.present)
 
 
 def _relation(state: WorldState, event: e.Related) -> None:

@@ -8,7 +8,7 @@ chat templates take no more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from json import dumps, loads
 from typing import Any
@@ -23,6 +23,7 @@ from tinytroupe_cli.events import (
     LifeContext,
     MinibioContext,
     TurnContext,
+    related,
 )
 from tinytroupe_cli.ids import plain, stream
 from tinytroupe_cli.prompts._moments import chronicle
@@ -147,9 +148,11 @@ def _listed(context: TurnContext) -> tuple[Acquaintance, ...]:
     """
     others = context.others
     if len(others) <= CROWD:
-        return others
-    kept = [at for at, other in enumerate(others) if other.relation][:CROWD]
-    rest = sorted({*range(len(others))} - {*kept})
+        return tuple(others)
+    kept = related(others)[:CROWD]
+    rest: Sequence[int] = range(len(others))
+    if kept:
+        rest = sorted({*rest} - {*kept})
     kept += stream(0, "crowd", context.person).sample(rest, CROWD - len(kept))
     return tuple(others[at] for at in sorted(kept))
 

@@ -34,7 +34,7 @@ def _talk(world: World, deed: e.Action) -> e.Event:
     ears = meant(deed.target, within_reach)
     if to_everyone(deed.target) and ears:
         return _happen(world, deed, None, ears)
-    overheard = within_reach if world.hear == "everyone" else ears
+    overheard = tuple(within_reach) if world.hear == "everyone" else ears
     if ears:
         return _happen(world, deed, ears[0], overheard)
     voice = voice_meant(deed.target, world.state.people[deed.person])

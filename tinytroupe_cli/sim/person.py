@@ -183,7 +183,7 @@ def _deed(
     target = action.target.strip() or None
     ears: tuple[str, ...] = ()
     if kind == "TALK":
-        ears = meant(target, [other.name for other in context.others])
+        ears = meant(target, e.names_of(context.others))
         now = drafts.moments()
         if repeats(person.name, action.content, ears, earlier=person.history, now=now):
             facts = {"person": person.name, "action": kind, "content": action.content}

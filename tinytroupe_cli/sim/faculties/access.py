@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from tinytroupe_cli.events import Acquaintance, PersonState, WorldState
+from tinytroupe_cli.events import Acquaintance, Others, PersonState, Rest, WorldState
 from tinytroupe_cli.ids import Names, match_name
 
 _EVERYONE = frozenset({"", "everyone", "everybody", "all"})
@@ -13,7 +12,7 @@ _EVERYONE = frozenset({"", "everyone", "everybody", "all"})
 _UNNAMED = frozenset({"somebody", "someone", "user", "the user"})
 
 
-def near(world: WorldState, person: PersonState) -> tuple[str, ...]:
+def near(world: WorldState, person: PersonState) -> Sequence[str]:
     """The names of everyone the person can talk to now, in roster order.
 
     Being made reachable or unreachable by name comes first; then, in a social network or a world
@@ -21,45 +20,34 @@ def near(world: WorldState, person: PersonState) -> tuple[str, ...]:
     """
     if not person.present:
         return ()
-    here = world.here
     if world.closed or person.access:
         return tuple(
-            other for other in here if other != person.name and _reaches(world, person, other)
+            other for other in world.here if other != person.name and _reaches(world, person, other)
         )
-    own = here.index(person.name)
-    return here[:own] + here[own + 1 :]
+    return Rest(world.here, person.name)
 
 
-def reachable(world: WorldState, person: PersonState) -> tuple[Acquaintance, ...]:
+def reachable(world: WorldState, person: PersonState) -> Sequence[Acquaintance]:
     """Everyone the person can talk to now and what they are to the person.
 
     A relation is told as the world says, else as the persona says, else not at all; of several
     names each is told.
     """
     names = near(world, person)
-    everyone, strangers = _roster(world.here)
-    known = everyone if len(names) == len(world.here) - 1 else Names(names)
-    told = _from_persona(person, known)
+    told = _from_persona(person, names.crowd.known if isinstance(names, Rest) else Names(names))
     if world.ties or person.access:
         told |= _from_world(world, person, names)
-    if told:
-        return tuple(
-            Acquaintance(name, told[name]) if name in told else strangers[name] for name in names
-        )
-    return tuple(map(strangers.__getitem__, names))
-
-
-@lru_cache(maxsize=8)
-def _roster(here: tuple[str, ...]) -> tuple[Names, Mapping[str, Acquaintance]]:
-    """What depends on who is here and on nothing else, so that a turn needs no walk through all."""
-    return Names(here), {name: Acquaintance(name, "") for name in here}
+    if isinstance(names, Rest):
+        return Others(names, told)
+    return tuple(Acquaintance(name, told.get(name, "")) for name in names)
 
 
 def meant(target: str | None, names: Sequence[str]) -> tuple[str, ...]:
     """Which of the names a target means: all of them, one, or none."""
     if to_everyone(target):
         return tuple(names)
-    found = match_name(target or "", names)
+    wanted = target or ""
+    found = names.match(wanted) if isinstance(names, Rest) else match_name(wanted, names)
     return () if found is None else (found,)
 
 

@@ -110,7 +110,7 @@ def facts_for(speaker: Speaker, topic: str, question: str, about: str = "") -> l
     """
     near = _near(about)
     found = _FACTS[topic](speaker, near) if topic in _FACTS else speaker.scene.me.of(topic)
-    if subject := subject_words(question, tuple(speaker.scene.crowd)):
+    if subject := subject_words(question, speaker.scene.crowd):
         found = [one for one in found if is_on(one.text, subject)]
         return speaker.fresh(found or _related(speaker, subject))
     if topic == "opinion":
@@ -230,7 +230,7 @@ _FACTS: dict[str, Callable[[Speaker, Callable[[Fact], float]], list[Fact]]] = {
 def answer(speaker: Speaker, question: Question, most: int, about: str = "") -> list[str]:
     """Sentences that answer a question with the speaker's own facts; at most so many."""
     topic = question.topic
-    subject = subject_words(question.text, tuple(speaker.scene.crowd))
+    subject = subject_words(question.text, speaker.scene.crowd)
     if act := _manner(question.text):
         told_ = [
             told(speaker, one, "answer") for one in facts_for(speaker, "open", question.text)[:1]

@@ -114,7 +114,7 @@ def reply(speaker: Speaker, plan: Plan, last: Utterance, called: str) -> None:
 
 def unknown(speaker: Speaker, question: str, called: str) -> str:
     """An honest answer where the persona has none: the nearest thing that is known."""
-    subject = subject_words(question, tuple(speaker.scene.crowd))
+    subject = subject_words(question, speaker.scene.crowd)
     near = [one for one in speaker.scene.me.facts if subject & stems(one.text)]
     fact = speaker.nearest(near, question)
     topic = topic_of(question)

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tinytroupe_cli.events import Action, Moment, Observation, Stimulus, TurnContext
+from tinytroupe_cli.events import (
+    Action,
+    Crowd,
+    Moment,
+    Observation,
+    Others,
+    Rest,
+    Stimulus,
+    TurnContext,
+    names_of,
+)
 from tinytroupe_cli.ids import canonical_json, digest
 from tinytroupe_cli.llm._providers.offline import _grammar as g
 from tinytroupe_cli.llm._providers.offline._persona import Portrait, first_name, portrait
@@ -35,9 +47,15 @@ def _normed(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _mixed(seed: int, names: tuple[str, ...]) -> tuple[str, ...]:
+def _mixed(seed: int, names: Crowd) -> Crowd:
     """Names in an order of a run's own."""
-    return tuple(sorted(names, key=lambda name: digest(seed, "crowd", name)))
+    return Crowd(sorted(names, key=lambda name: digest(seed, "crowd", name)))
+
+
+@lru_cache(maxsize=256)
+def _first_names(crowd: Crowd) -> Counter[str]:
+    """How many have each first name."""
+    return Counter(map(first_name, crowd))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +83,12 @@ class Scene:
         return portrait(self.context.person, canonical_json(self.context.persona))
 
     @cached_property
-    def others(self) -> list[str]:
+    def others(self) -> Sequence[str]:
         """The names of those who can be reached, in roster order."""
-        return [other.name for other in self.context.others if other.name != self.context.person]
+        names = names_of(self.context.others)
+        if isinstance(names, Rest):
+            return names
+        return [name for name in names if name != self.context.person]
 
     @cached_property
     def start(self) -> int:
@@ -75,15 +96,16 @@ class Scene:
         return -1 if self.task.kind == "sum_up" else self.task.seq
 
     @cached_property
-    def crowd(self) -> list[str]:
+    def crowd(self) -> Crowd:
         """Everyone, in an order of this run's own that all of them agree on."""
-        known = {*self.others, self.context.person}
-        return list(_mixed(self.seed, tuple(sorted(known))))
+        if isinstance(self.others, Rest):
+            return _mixed(self.seed, self.others.crowd)
+        return _mixed(self.seed, Crowd(sorted({*self.others, self.context.person})))
 
     @cached_property
     def rank(self) -> int:
         """The speaker's place in the crowd."""
-        return self.crowd.index(self.context.person)
+        return self.crowd.places[self.context.person]
 
     @cached_property
     def moments(self) -> list[tuple[Moment, bool]]:
@@ -162,12 +184,14 @@ class Scene:
     def calls(self, name: str, *, formal: bool = False) -> str:
         """How the speaker addresses somebody: the first name where it is clear enough."""
         first = first_name(name)
-        same = [one for one in [*self.others, self.context.person] if first_name(one) == first]
-        return name if formal or len(same) > 1 else first
+        return name if formal or _first_names(self.crowd)[first] > 1 else first
 
     def relation(self, name: str) -> str:
         """How the speaker is related to somebody."""
-        return next((one.relation for one in self.context.others if one.name == name), "")
+        others = self.context.others
+        if isinstance(others, Others):
+            return others.relation(name)
+        return next((one.relation for one in others if one.name == name), "")
 
     def to_me(self, utterance: Utterance) -> bool:
         """Whether something was said to the speaker in particular."""

@@ -26,7 +26,7 @@ def tell(speaker: Speaker) -> Plan:
     plan = Plan(words=max(50, speaker.voice.words + 16), mood=0.2, target=asker(speaker))
     plan.think("think_tell")
     topic = topic_of(scene.task.text)
-    about = subject_words(scene.task.text, tuple(scene.crowd))
+    about = subject_words(scene.task.text, scene.crowd)
     if topic in {"open", "return"} and not about:
         topic = "life"
     if topic == "life" and not scene.mine:
