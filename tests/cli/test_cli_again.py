@@ -55,11 +55,53 @@ def test_a_run_that_failed_is_resumed_as_it_was_played(troupe, play):
     assert "came to its end" in again.err
 
 
+@pytest.mark.parametrize("db", [["--db", "other.db"], ["--db=other.db"], []])
+def test_a_run_that_asks_anew_is_resumed_and_not_asked_anew_once_more(troupe, play, db):
+    """The command it names pays for the rest alone, and takes nothing from before it."""
+    answers = []
+
+    def script(body):
+        answers.append(body)
+        actions = [{"action": "TALK", "target": "", "content": f"answer {len(answers)}"}]
+        return {"thought": "", "actions": actions, "state": None}
+
+    with ChatServer(script) as server:
+        words = ["run", play(), "--model", "toy", "--base-url", server.base_url, *db]
+        assert troupe(*words).code == 0
+        whole = len(server.requests)
+        stopped = troupe(*words, "--no-cache", "--max-calls", "2")
+        assert stopped.code == 4
+        command = stopped.err.rpartition("to go on: troupe ")[2].split()
+        assert command[0] == "resume"
+        assert command[2:] == ["--max-calls", "2", *(["--db", "other.db"] if db else [])]
+        shown = "--db=other.db" if db else "--db=troupe.db"
+        for _ in range(whole):
+            done = troupe(*command)
+            if done.code == 0:
+                break
+            assert done.code == 4
+        assert done.code == 0
+        assert len(server.requests) == 2 * whole
+        story = troupe("show", shown, "--format", "jsonl").lines
+    said = [event["content"] for event in story if event.get("action") == "TALK"]
+    assert set(said) == {f"answer {number}" for number in range(whole + 1, 2 * whole + 1)}
+
+
 def test_an_interrupted_run_of_an_edited_file_says_what_is_new(troupe, play):
     """The file counts as it is now."""
     assert troupe("run", play(), "--model", "offline").code == 0
     done = troupe("run", play(PLAY.replace("trains", "boats")), "--model", "offline", "--quiet")
     assert "because step 3 changed: text" in done.err
+
+
+def test_a_changed_setting_of_the_model_is_told_with_its_values(troupe, play):
+    """Which setting it is, from what to what, since which run; who judges is no news of its own."""
+    with ChatServer(answer) as server:
+        model = f"model: {{name: toy, base_url: {server.base_url!r}, temperature: 0.7}}\n"
+        first = troupe("run", play(model + PLAY), "--format", "json").document["run"]
+        done = troupe("run", play(model.replace("0.7", "1") + PLAY))
+    said = "all is played anew, because other than before: temperature 0.7 -> 1.0"
+    assert f"{said} (compared with run {first})" in done.err
 
 
 def test_a_fork_shares_the_past_and_plays_its_own_steps(troupe, play):
@@ -114,6 +156,15 @@ def test_a_run_that_did_not_get_there_cannot_be_forked(troupe, play):
     assert "did not complete step 2" in done.err
 
 
+def test_a_first_run_has_nothing_to_be_compared_with(troupe, play):
+    """Bad usage, and not a comparison of the run with itself."""
+    troupe("run", play(name="other.yaml"), "--model", "offline")
+    troupe("run", play(), "--model", "offline")
+    done = troupe("diff", "latest")
+    assert done.code == 2
+    assert "there is no run of 'play' before" in done.err
+
+
 def test_two_runs_are_compared_step_by_step(troupe, play):
     """The same story is 0; a difference is 1, and stands with both sides."""
     first = troupe("run", play(), "--model", "offline", "--format", "json").document["run"]
@@ -126,6 +177,11 @@ def test_two_runs_are_compared_step_by_step(troupe, play):
     change = done.document["steps"][0]["changes"][0]
     assert change["a"]["content"] == "And what of trains?"
     assert change["b"]["content"] == "And what of boats?"
+    newest = troupe("diff", "--format", "json").document
+    assert (newest["a"], newest["b"]) == (same, done.document["b"])
+    assert troupe("diff", "latest", "--format", "json").document == newest
+    twice = troupe("diff", first, first)
+    assert (twice.code, twice.out) == (2, "")
     shown = troupe("diff", first)
     assert "- Oscar Lindqvist [CONVERSATION] And what of trains?" in shown.out
     assert "+ Oscar Lindqvist [CONVERSATION] And what of boats?" in shown.out

@@ -143,6 +143,43 @@ def test_runs_are_counted_from_the_newest(played):
     assert ",2," in rows[1]
 
 
+def test_runs_say_what_they_took_over(played, monkeypatch):
+    """Which run the first steps come from and how many units; text columns are those of the list."""
+    played("run", "chat.yaml", "--model", "offline", "--set", "steps.2.rounds=3")
+    played("run", "chat.yaml", "--model", "offline", "--repeat", "2")
+    rows = played("runs", "--format", "json").document
+    longer, first = (rows[-2], rows[-1])
+    assert first["reused"] == {"run": None, "units": 0}
+    assert longer["reused"] == {"run": first["run"], "units": 4}
+    monkeypatch.setenv("COLUMNS", "200")
+    head, _, *lines = played("runs").out.splitlines()[1:]
+    assert {line.count("│") for line in lines} == {head.count("┃")}
+    assert f"4 of {first['run']}" in lines[-2]
+    played("run", "chat.yaml", "--model", "offline", "--db", "one.db")
+    alone = played("runs", "--db", "one.db").out
+    assert "repeat" not in alone
+    assert "reused" not in alone
+
+
+def test_runs_that_broke_off_are_counted_by_the_ledger(troupe, folder):
+    """What a killed run paid is known, though it could not say so itself; so is what it took over."""
+    with ChatServer(lambda _: {"thought": "", "actions": [], "state": None}) as server:
+        words = ["run", "chat.yaml", "--model", "toy", "--base-url", server.base_url]
+        (folder / "config.ini").write_text("[Prices]\ntoy = 1000, 1000, 1000\n", encoding="utf-8")
+        whole = troupe(*words, "--format", "json").document
+    with Store.open("troupe.db") as store:
+        record = store.find_run(whole["run"])
+        facts = {"engine": "openai", "model": "toy", "seed": 0, "repeat": 0, "spec": record.spec}
+        store.create_run("dead", scenario="chat", parent=record.id, parent_seq=4, **facts)
+        for call in store.calls(record.id)[:2]:
+            store.recorder("dead").record(call)
+    dead, first = troupe("runs", "--format", "json").document
+    assert (dead["status"], dead["calls"]) == ("interrupted", 2)
+    assert 0 < dead["cost_usd"] < first["cost_usd"] == whole["usage"]["cost_usd"]
+    assert dead["reused"]["run"] == record.id
+    assert dead["reused"]["units"] > 0
+
+
 def test_a_table_has_a_head_also_without_rows(troupe, folder):
     """So that a script finds its columns."""
     (folder / "bare.yaml").write_text("people: [lisa]\nsteps: [{note: hi}]\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from tinytroupe_cli import run_repeats, run_scenario
 from tinytroupe_cli.errors import AuthError, UsageError
 from tinytroupe_cli.llm import scripted
 from tinytroupe_cli.stage import Watcher
+from tinytroupe_cli.store import Store
 
 PLAY = """
 seed: 3
@@ -154,8 +155,6 @@ def test_without_kept_replies_all_is_asked_anew(play):
 
 def test_taking_over_goes_on_over_generations(play):
     """A run that took from one that took tells the whole story from the store."""
-    from tinytroupe_cli.store import Store
-
     play()
     play(PLAY.replace("of trains", "of boats"))
     third, taken, _ = play(PLAY.replace("of trains", "of boats").replace("act: Oscar", "act: Lisa"))
@@ -206,6 +205,55 @@ def test_a_change_is_explained_by_the_newest_run_of_the_same_sample(play, tmp_pa
     )
     _, taken, _ = play(PLAY.replace(", oscar]", ", {use: oscar, define: {age: 50}}]"))
     assert taken.because == "the persona of Oscar Lindqvist changed: age"
+
+
+def test_every_kind_of_difference_is_named_against_the_nearest_run(play):
+    """The run that differs least explains, not the newest, and nothing is left out."""
+    near, _, _ = play()
+    play(PLAY.replace("seed: 3", "seed: 9").replace("the pier", "the moon"))
+    changed = PLAY.replace("seed: 3", "seed: 4").replace("of trains", "of boats")
+    changed = changed.replace("[lisa, oscar]", "[{use: lisa, define: {age: 70}}, oscar, mei]")
+    _, taken, _ = play(changed)
+    assert taken.unlike == near.id
+    assert taken.because == (
+        "the seed changed from 3 to 4; Mei Tan takes part now; the persona of Lisa Moreau changed: age;"
+        " step 3 changed: text"
+    )
+
+
+def test_the_story_is_taken_from_the_run_that_is_nearest(play):
+    """Of runs with the same beginning the one whose next step differs least, not the newest."""
+    other = PLAY.replace("listen: {Oscar", "think: {Oscar")
+    near, _, _ = play()
+    play(other)
+    _, taken, _ = play(PLAY.replace("of trains", "of boats"))
+    assert (taken.run, taken.because) == (near.id, "step 3 changed: text")
+
+
+def test_a_guest_who_comes_later_explains_the_step_they_come_in_by(play, tmp_path):
+    """Another word in their persona is named, not taken for a step that was not played yet."""
+    (tmp_path / "a").mkdir()
+    guest = tmp_path / "a" / "guest.yaml"
+    guest.write_text("name: Gil Wu\nage: 30\n", encoding="utf-8")
+    text = PLAY + "  - join: guest\n"
+    play(text)
+    guest.write_text("name: Gil Wu\nage: 31\n", encoding="utf-8")
+    _, taken, _ = play(text)
+    assert (taken.steps, taken.because) == (4, "the persona of Gil Wu changed: age")
+
+
+def test_a_run_that_has_not_begun_its_story_is_no_explanation(play, tmp_path):
+    """Another process has just begun the same: nothing false is said, but that it plays."""
+    run, _, _ = play()
+    with Store.open(tmp_path / "t.db") as store:
+        same = store.find_run(run.id)
+        store.remove_runs([run.id])
+        facts = {"engine": same.engine, "model": same.model, "seed": same.seed, "repeat": 0}
+        store.create_run("beef", scenario=same.scenario, spec=same.spec, **facts)
+        _, taken, _ = play()
+        assert (taken.because, taken.beside) == (None, "beef")
+    _, taken, _ = play(PLAY.replace("seed: 3", "seed: 4"))
+    assert taken.beside is None
 
 
 def test_what_is_not_paid_again_is_shown_as_saved(play, tmp_path):

@@ -18,7 +18,7 @@ from tinytroupe_cli.cli._preflight import require_all
 from tinytroupe_cli.cli._results import print_spread
 from tinytroupe_cli.cli._rim import INTERRUPTED, RESUMABLE, complain, first_of, tell_how_to_go_on
 from tinytroupe_cli.errors import TroupeError
-from tinytroupe_cli.stage import Options
+from tinytroupe_cli.stage import Options, reads_cache, settings_for
 
 MOST_FAILURES = 5
 """How many failures are told one by one."""
@@ -48,7 +48,9 @@ def carry_out(
     document["exit_code"] = code
     if chosen is o.Format.text:
         print_spread(document.get("spread", {}), quiet=quiet)
-    _tell(ended, scenarios, code, debug=debug)
+    _tell(ended, scenarios, debug=debug)
+    if code in RESUMABLE:
+        tell_how_to_go_on(code, *_resumed(ended, options))
     if chosen is o.Format.json:
         from tinytroupe_cli.harvest import as_json
 
@@ -74,8 +76,8 @@ def _write(
     return code
 
 
-def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], code: int, *, debug: bool) -> None:
-    """Tell the human how it ended, and how to go on."""
+def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], *, debug: bool) -> None:
+    """Tell the human how it ended."""
     for error in dict.fromkeys(each.error for each in ended if each.error is not None):
         complain(error, debug=debug)
     for each in ended:
@@ -89,8 +91,27 @@ def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], code: int, *, debug
     missed = [str(path) for path in scenarios if path not in begun]
     if missed:
         warn(f"not begun: {', '.join(missed)}")
-    if code in RESUMABLE:
-        tell_how_to_go_on(code)
+
+
+def _resumed(ended: Sequence[Ended], options: Options) -> list[list[str]]:
+    """The commands that end what asks anew, which the same one would ask anew once more."""
+    limits = {
+        "--max-cost": options.max_cost,
+        "--max-calls": options.max_calls,
+        "--max-tokens": options.max_tokens,
+        "--concurrency": options.concurrency,
+        "--db": options.db,
+    }
+    same = [
+        word for name, value in limits.items() if value is not None for word in (name, str(value))
+    ]
+    broken: dict[Path, str] = {}
+    for each in ended:
+        settings = settings_for(options, each.path.parent)
+        begun = each.exit_code in RESUMABLE and "run" in each.document
+        if begun and not reads_cache(options, settings):
+            broken.setdefault(each.path, each.document["run"])
+    return [["resume", run, *same] for run in broken.values()]
 
 
 def _tell_failures(failures: Sequence[Mapping[str, Any]]) -> None:

@@ -57,4 +57,5 @@ def _account(document: Mapping[str, Any]) -> str:
 
 def _is_old(document: Mapping[str, Any]) -> bool:
     """Whether all of it was known before."""
-    return bool(document["reused"]["run"]) and not document["usage"]["calls"]
+    finished = document["status"] == "finished" and not document["exit_code"]
+    return finished and bool(document["reused"]["run"]) and not document["usage"]["calls"]

@@ -63,11 +63,11 @@ def complain(failure: TroupeError, *, debug: bool = False) -> None:
     sys.stderr.write("\n  ".join(lines) + "\n")
 
 
-def tell_how_to_go_on(code: int) -> None:
-    """Name the command that continues: the same one, for what was answered is kept."""
-    command = shlex.join(["troupe", *sys.argv[1:]])
+def tell_how_to_go_on(code: int, *commands: Sequence[str]) -> None:
+    """Name the commands that continue: the same one, for what was answered is kept, or others."""
+    told = [shlex.join(["troupe", *words]) for words in commands or [sys.argv[1:]]]
     before = "once that is mended" if code == STORE else "what was answered is kept"
-    sys.stderr.write(f"  {before}; to go on: {command}\n")
+    sys.stderr.write(f"  {before}; to go on: {' && '.join(told)}\n")
 
 
 def error_document(failure: TroupeError) -> dict[str, Any]:

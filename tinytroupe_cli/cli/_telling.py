@@ -112,7 +112,10 @@ class Telling:
             why = f"; the rest is new, because {taken.because}" if taken.because else ""
             self.warn(f"{what} is taken over from run {taken.run}{why}")
         elif taken.because:
-            self.warn(f"all is played anew, because {taken.because}")
+            run = f" (compared with run {taken.unlike})" if taken.unlike else ""
+            self.warn(f"all is played anew, because {taken.because}{run}")
+        if taken.beside:
+            self.warn(f"run {taken.beside} plays the same now; what both ask at once is paid twice")
 
     def _unit(self, story: _Story) -> None:
         """Everything that stdout shows is in the database already."""

@@ -12,10 +12,19 @@ from tinytroupe_cli.cli import _options as o
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from tinytroupe_cli.store import RunRecord, Store
+
 
 def diff(
-    one: Annotated[str, typer.Argument(metavar="A", help="A run.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="Another run.")] = "latest",
+    one: Annotated[str, typer.Argument(metavar="A", help="A run.")] = "latest",
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="B",
+            help="Another run [default: latest; where A is that, the one before it of its scenario "
+            "is A].",
+        ),
+    ] = None,
     *,
     db: o.Database = None,
     output_format: o.StoryFormat = o.Format.text,
@@ -27,6 +36,12 @@ def diff(
     Step by step: what was said, done and extracted differently.
 
     \b
+    Examples:
+      troupe diff              the newest run and the one before it of its scenario
+      troupe diff 4f2a         that run and the newest
+      troupe diff 4f2a 90bc
+
+    \b
     Exit codes:
       0 the same story and the same findings     1 they differ
     """
@@ -35,7 +50,7 @@ def diff(
 
     o.allow(output_format, o.Format.text, o.Format.json, o.Format.jsonl)
     with open_store(Options(db=db)) as store:
-        records = [store.find_run(name) for name in (one, other)]
+        records = _meant(store, one, other)
         a, b = (Side(store.events(r.id), store.extractions(r.id)) for r in records)
     found = compare(a, b)
     code = 1 if found["steps"] or found["extract"] else 0
@@ -49,6 +64,29 @@ def diff(
 
         _print(document, console(quiet=quiet))
     raise typer.Exit(code)
+
+
+def _meant(store: Store, one: str, other: str | None) -> list[RunRecord]:
+    """The two runs, the older first where only one was named.
+
+    Raises:
+        UsageError: they are one and the same, or there is none to compare with.
+    """
+    from tinytroupe_cli.errors import UsageError
+
+    a, b = store.find_run(one), store.find_run(other or "latest")
+    if a.id != b.id:
+        return [a, b]
+    if other is not None:
+        raise UsageError(f"{one!r} and {other!r} are one run: {a.id}", hint="name two runs")
+    known = [each for each in store.runs() if each.scenario == a.scenario]
+    earlier = known[[each.id for each in known].index(a.id) + 1 :]
+    if not earlier:
+        raise UsageError(
+            f"there is no run of {a.scenario!r} before {a.id} to compare it with",
+            hint="`troupe runs` lists all",
+        )
+    return [next((each for each in earlier if each.repeat == a.repeat), earlier[0]), a]
 
 
 def _print(document: dict[str, Any], out: Console) -> None:

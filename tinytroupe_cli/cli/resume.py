@@ -65,6 +65,7 @@ def resume(
         max_calls=max_calls,
         max_tokens=max_tokens,
         keep_going=keep_going or given["keep_going"],
+        since=given["since"],
     )
     files = output or []
     carry_out([Path(record.spec["path"])], options, output_format, files, quiet=quiet, debug=debug)
@@ -88,4 +89,4 @@ def _given(record: RunRecord) -> dict[str, Any]:
         raise UsageError(
             f"run {record.id} was not played by `troupe run`", hint="`troupe runs` lists all"
         )
-    return {"repeat": None, "fork": None, "keep_going": False} | given
+    return {"repeat": None, "fork": None, "keep_going": False, "since": None} | given

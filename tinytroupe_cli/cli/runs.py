@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from tinytroupe_cli.cli import _options as o
 
-if TYPE_CHECKING:
-    from tinytroupe_cli.store import RunRecord
-
 COLUMNS = (
     "run", "scenario", "status", "engine", "model", "seed", "repeat", "created", "calls",
-    "cost_usd",
+    "cost_usd", "reused",
 )  # fmt: skip
 
 
@@ -29,6 +26,9 @@ def runs(
 ) -> None:
     """List the runs of the database, newest first; times are UTC.
 
+    `reused` is how many units (rounds, and other steps) come from which earlier run; calls and
+    cost are those of a run's own.
+
     \b
     Examples:
       troupe runs --limit 5
@@ -36,14 +36,14 @@ def runs(
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl
-    from tinytroupe_cli.stage import Options, open_store
+    from tinytroupe_cli.stage import Options, open_store, run_rows
     from tinytroupe_cli.view import table
 
-    with open_store(Options(db=db)) as store:
-        known = store.runs(limit)
-    rows = [dict(zip(COLUMNS, _row(each), strict=True)) for each in known]
+    options = Options(db=db)
+    with open_store(options) as store:
+        rows = run_rows(store, options, limit)
     if output_format is o.Format.text:
-        table(console(quiet=quiet), "runs", [_shown(row) for row in rows])
+        table(console(quiet=quiet), "runs", _shown(rows))
     elif output_format is o.Format.json:
         typer.echo(as_json(rows), nl=False)
     elif output_format is o.Format.jsonl:
@@ -52,28 +52,20 @@ def runs(
         typer.echo(as_csv(rows, COLUMNS), nl=False)
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    """A row as people read it: no column that says what another says already."""
-    same = row["engine"] == row["model"]
-    changed = {
-        "model": row["model"] if same else f"{row['engine']}:{row['model']}",
-        "created": row["created"][:-3],
-    }
-    left_out = {"engine"} if row["repeat"] else {"engine", "repeat"}
-    return {name: value for name, value in (row | changed).items() if name not in left_out}
-
-
-def _row(record: RunRecord) -> tuple[Any, ...]:
-    usage = record.summary.get("usage", {})
-    return (
-        record.id,
-        record.scenario,
-        record.status,
-        record.engine,
-        record.model,
-        record.seed,
-        record.repeat,
-        record.created[:19].replace("T", " "),
-        usage.get("calls"),
-        usage.get("cost_usd"),
-    )
+def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as people read them: no column that says nothing in any of them."""
+    left_out = {"engine"}
+    if not any(row["repeat"] for row in rows):
+        left_out.add("repeat")
+    if not any(row["reused"]["run"] for row in rows):
+        left_out.add("reused")
+    shown = []
+    for row in rows:
+        same, reused = row["engine"] == row["model"], row["reused"]
+        told = {
+            "model": row["model"] if same else f"{row['engine']}:{row['model']}",
+            "created": row["created"][:-3],
+            "reused": f"{reused['units']} of {reused['run']}" if reused["run"] else None,
+        }
+        shown.append({name: value for name, value in (row | told).items() if name not in left_out})
+    return shown

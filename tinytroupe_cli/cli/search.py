@@ -37,10 +37,13 @@ def search(
       troupe search price --run latest:focus_group --format csv > price.csv
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console, warn
+    from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl
     from tinytroupe_cli.stage import Options, open_store
     from tinytroupe_cli.view import table
 
+    if not words.strip():
+        raise UsageError("search for what?", hint="one word or more")
     with open_store(Options(db=db)) as store:
         chosen = store.find_run(run).id if run is not None else None
         rows = [asdict(each) for each in store.search(words, run=chosen, limit=limit)]

@@ -11,7 +11,7 @@ Basis    | what a run is played from, to say what changed     | one comparison
 """
 
 from tinytroupe_cli.run._plan import Past, Plan, Unit, plan
-from tinytroupe_cli.run._reuse import Basis, longest_prefix, why_new
+from tinytroupe_cli.run._reuse import Basis, Reason, longest_prefix, why_new
 from tinytroupe_cli.run._runner import Commit, Played, play
 from tinytroupe_cli.run._verbs import perceive
 
@@ -21,6 +21,7 @@ __all__ = [
     "Past",
     "Plan",
     "Played",
+    "Reason",
     "Unit",
     "longest_prefix",
     "perceive",

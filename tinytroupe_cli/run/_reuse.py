@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+from tinytroupe_cli.run._changes import changes, listed
 from tinytroupe_cli.run._plan import Plan, Unit
 
 
@@ -24,16 +25,14 @@ class Completed(Protocol):
 C = TypeVar("C", bound=Completed)
 
 _MEANS = {
-    "model": "the model or its settings",
-    "models": "the model of some people",
-    "judge": "the model or its settings",
     "generate": "the model that writes people's lives, or how it is asked",
     "engine": "the version of the offline engine",
     "prompts": "the prompts of troupe",
-    "memory": "the memory settings",
     "guards": "the rules against misuse",
 }
-"""What the means of a run are called to its user."""
+"""What means whose values say nothing to a user are called."""
+SEVERAL = 3
+"""How many of a kind are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,20 @@ class Basis:
     means: Mapping[str, Any]
     """Models, engines, prompts and whatever else alters the story, by name."""
     personas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """Name -> persona of those who came in."""
+    """Name -> persona of those who came in, at the unit that is asked about."""
+
+
+class Reason(NamedTuple):
+    """Why a unit is new."""
+
+    text: str
+    weight: int
+    """How many differences there are; the nearest run has the fewest."""
+
+
+class _Kind(NamedTuple):
+    text: str
+    weight: int = 1
 
 
 def longest_prefix(plan: Plan, find: Callable[[str], C | None]) -> tuple[Unit, C] | None:
@@ -62,76 +74,97 @@ def longest_prefix(plan: Plan, find: Callable[[str], C | None]) -> tuple[Unit, C
     return None
 
 
-def why_new(unit: Unit, now: Basis, earlier: Basis) -> str:
+def why_new(unit: Unit, now: Basis, earlier: Basis) -> Reason:
     """Why a unit has to be played although an earlier run got to just before it."""
     if unit.number == 0:
-        return _why_all_new(now, earlier)
-    steps, old = now.scenario["steps"], earlier.scenario["steps"]
-    if unit.step > len(old):
-        return f"step {unit.step} is new"
-    step, before = steps[unit.step - 1], old[unit.step - 1]
-    if step["verb"] != before["verb"]:
-        return f"step {unit.step} changed: {before['verb']} became {step['verb']}"
-    changed = [key for key in map(_key, differences(step, before)) if key != "max"]
-    if changed:
-        return f"step {unit.step} changed: {_listed(changed)}"
-    if unit.round is not None:
-        return f"round {unit.round} of step {unit.step} was not played yet"
-    return f"step {unit.step} was not played yet"
+        kinds = [*_opening(now, earlier)]
+    elif unit.step > len(earlier.scenario["steps"]):
+        kinds = [_Kind(f"step {unit.step} is new")]
+    else:
+        kinds = [*_people(now, earlier), *_step(unit.step, now, earlier)]
+    if unit.number == 0 and not kinds:
+        kinds = [*_cast(now, earlier)]
+    if kinds:
+        return Reason("; ".join(each.text for each in kinds), sum(each.weight for each in kinds))
+    if unit.number == 0:
+        return Reason("it was played by another version of troupe", 0)
+    what = f"step {unit.step}" if unit.round is None else f"round {unit.round} of step {unit.step}"
+    return Reason(f"{what} was not played yet", 0)
 
 
-def differences(one: Any, other: Any, path: str = "") -> Iterator[str]:
-    """The dotted paths at which two values differ; entries of lists count from 1."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        for key in dict.fromkeys([*one, *other]):
-            below = f"{path}.{key}" if path else str(key)
-            if key in one and key in other:
-                yield from differences(one[key], other[key], below)
-            else:
-                yield below
-    elif _is_list(one) and _is_list(other) and len(one) == len(other):
-        for number, (left, right) in enumerate(zip(one, other, strict=True), start=1):
-            yield from differences(left, right, f"{path}.{number}")
-    elif one != other:
-        yield path
-
-
-def _why_all_new(now: Basis, earlier: Basis) -> str:
+def _opening(now: Basis, earlier: Basis) -> Iterator[_Kind]:
+    """Every kind of difference; what is played differently later stands last."""
     seeds = now.scenario["seed"], earlier.scenario["seed"]
     if seeds[0] != seeds[1]:
-        return f"the seed changed from {seeds[1]} to {seeds[0]}"
-    for name, persona in now.personas.items():
-        before = earlier.personas.get(name)
-        if before is None:
-            return f"{name} takes part now"
-        changed = list(differences(persona, before))
-        if changed:
-            return f"the persona of {name} changed: {_listed(changed)}"
+        yield _Kind(f"the seed changed from {seeds[1]} to {seeds[0]}")
+    people = [*_people(now, earlier)]
+    yield from people
+    found = [each.path for each in changes(now.scenario["world"], earlier.scenario["world"])]
+    if found:
+        yield _Kind(f"the world changed: {listed(found)}", len(found))
+    means = [*_means(now.means, earlier.means)]
+    if means:
+        yield _Kind(f"other than before: {listed(means, SEVERAL)}", len(means))
+    if not people and [*now.personas] != [*earlier.personas]:
+        yield _Kind("its people come in another order")
+    both = range(1, 1 + min(len(now.scenario["steps"]), len(earlier.scenario["steps"])))
+    steps = [each for number in both for each in _step(number, now, earlier)]
+    yield from steps[:SEVERAL]
+
+
+def _people(now: Basis, earlier: Basis) -> Iterator[_Kind]:
+    new = [name for name in now.personas if name not in earlier.personas]
+    if new:
+        yield _Kind(f"{listed(new)} {'takes' if len(new) == 1 else 'take'} part now", len(new))
     gone = [name for name in earlier.personas if name not in now.personas]
     if gone:
-        return f"{gone[0]} takes no part any more"
-    changed = list(differences(now.scenario["world"], earlier.scenario["world"]))
-    if changed:
-        return f"the world changed: {_listed(changed)}"
-    parts = [path.partition(".")[0] for path in differences(now.means, earlier.means)]
-    changed = [_MEANS.get(part, part) for part in parts]
-    if changed:
-        return f"other than before: {_listed(changed)}"
-    if [*now.personas] != [*earlier.personas]:
-        return "its people come in another order"
-    return "it was played by another version of troupe"
+        verb = "takes" if len(gone) == 1 else "take"
+        yield _Kind(f"{listed(gone)} {verb} no part any more", len(gone))
+    changed = {
+        name: [each.path for each in changes(persona, earlier.personas[name])]
+        for name, persona in now.personas.items()
+        if name in earlier.personas
+    }
+    changed = {name: paths for name, paths in changed.items() if paths}
+    for name, paths in [*changed.items()][:SEVERAL]:
+        yield _Kind(f"the persona of {name} changed: {listed(paths)}", len(paths))
+    rest = [*changed.values()][SEVERAL:]
+    if rest:
+        more = f"{len(rest)} more persona{'s' if len(rest) > 1 else ''} changed"
+        yield _Kind(more, sum(map(len, rest)))
 
 
-def _key(path: str) -> str:
-    """The key that a user wrote: the last part of a path that is not the number of an entry."""
-    return next((part for part in reversed(path.split(".")) if not part.isdecimal()), path)
+def _cast(now: Basis, earlier: Basis) -> Iterator[_Kind]:
+    """How the list of people differs, where what became of it tells nothing: who is generated."""
+    found = [each.key for each in changes(now.scenario["people"], earlier.scenario["people"])]
+    if found:
+        yield _Kind(f"the people changed: {listed(found)}", len(found))
 
 
-def _listed(several: Sequence[str], most: int = 3) -> str:
-    paths = [*dict.fromkeys(several)]
-    more = len(paths) - most
-    return ", ".join(paths[:most]) + (f" and {more} more" if more > 0 else "")
+def _step(number: int, now: Basis, earlier: Basis) -> Iterator[_Kind]:
+    step, before = now.scenario["steps"][number - 1], earlier.scenario["steps"][number - 1]
+    if step["verb"] != before["verb"]:
+        yield _Kind(f"step {number} changed: {before['verb']} became {step['verb']}", 2)
+        return
+    found = [each.key for each in changes(step, before) if each.key != "max"]
+    if found:
+        yield _Kind(f"step {number} changed: {listed(found)}", len(found))
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list | tuple)
+def _means(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[str]:
+    """What the models and settings differ in: `temperature 0.7 -> 1.0`."""
+    own = [*map(str, changes(now.get("model"), before.get("model")))]
+    yield from own
+    judged = [*map(str, changes(now.get("judge"), before.get("judge")))]
+    yield from (f"{each} (judge)" for each in judged if each not in own)
+    for each in changes(now.get("models"), before.get("models")):
+        name, _, rest = each.path.partition(".")
+        yield f"{each._replace(path=rest)} ({name})" if rest else f"the model of {name}"
+    yield from (f"memory {each}" for each in changes(now.get("memory"), before.get("memory")))
+    spoken = {"model", "judge", "models", "memory"}
+    engines = now.get("engine"), before.get("engine")
+    if any("provider " in each for each in own) or not all(engines):
+        spoken.add("engine")  # another engine altogether was named already
+    for part in dict.fromkeys([*now, *before]):
+        if part not in spoken and now.get(part) != before.get(part):
+            yield _MEANS.get(part, part)

@@ -22,7 +22,7 @@ from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._models import Models, choose_models
 from tinytroupe_cli.stage._one_run import Run, Watcher
 from tinytroupe_cli.stage._run import run_repeats_async, run_scenario_async
-from tinytroupe_cli.stage._session import Fork, Options, Session, settings_for
+from tinytroupe_cli.stage._session import Fork, Options, Session, reads_cache, settings_for
 from tinytroupe_cli.stage._sync import run_repeats, run_scenario
 from tinytroupe_cli.stage._usage import GROUPS as USAGE_GROUPS
 from tinytroupe_cli.stage._usage import usage_of
@@ -38,6 +38,7 @@ from tinytroupe_cli.stage.stored._carrying import Imported, import_run, run_line
 from tinytroupe_cli.stage.stored._doctor import Check, Diagnosis, diagnose
 from tinytroupe_cli.stage.stored._keeping import Outgoing, import_replies, statistics
 from tinytroupe_cli.stage.stored._lines import as_line, write_lines
+from tinytroupe_cli.stage.stored._listing import run_rows
 from tinytroupe_cli.stage.stored._removing import Removed, remove_replies, remove_runs
 
 __all__ = [
@@ -71,12 +72,14 @@ __all__ = [
     "import_replies",
     "import_run",
     "open_store",
+    "reads_cache",
     "reduce_again",
     "remove_replies",
     "remove_runs",
     "run_lines",
     "run_repeats",
     "run_repeats_async",
+    "run_rows",
     "run_scenario",
     "run_scenario_async",
     "settings_for",

@@ -82,7 +82,9 @@ async def play_once(
     by = means(session, names, generated)
     before = past(session, loaded)
     planned = plan(loaded, by, repeat=repeat, past=before and before.past)
-    taken = take(planned, by, session.store, repeat=repeat) if session.reuses else Taken()
+    taken = Taken()
+    if session.reuses:
+        taken = take(planned, by, session.store, repeat=repeat, since=session.options.since)
     if before is not None and taken.units == 0:
         taken = before.taken
     facts = {
@@ -172,7 +174,7 @@ def _begin(
         "scenario": loaded.scenario.model_dump(mode="json", by_alias=True),
         "path": str(loaded.path and loaded.path.absolute()),
         "means": by,
-        "options": session.options.kept(),
+        "options": session.kept(),
     }
     session.store.create_run(
         facts["run"],

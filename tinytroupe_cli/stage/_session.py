@@ -26,7 +26,7 @@ from tinytroupe_cli.sim import MemoryPolicy, Mind
 from tinytroupe_cli.stage._keys import USUAL, key_of
 from tinytroupe_cli.stage._limits import Paid, limits_of, require_possible
 from tinytroupe_cli.stage._models import Models
-from tinytroupe_cli.store import RecallIndex, Store
+from tinytroupe_cli.store import RecallIndex, ReplyCache, Store
 
 
 class Fork(NamedTuple):
@@ -62,12 +62,18 @@ class Options:
     """False plays every step, also those that an earlier run has played."""
     read_cache: bool = True
     cache_only: bool = False
+    since: str | None = None
+    """Goes on with a run that asked anew: what is older than this moment is not used."""
     scripted: LLM | None = None
     """Answers for the model `scripted`, in tests."""
     env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
-    def kept(self) -> dict[str, Any]:
-        """What has to be told again to go on with a run, as JSON; limits and secrets are not."""
+    def kept(self, *, since: str | None) -> dict[str, Any]:
+        """What has to be told again to go on with a run, as JSON; limits and secrets are not.
+
+        Args:
+            since: the moment from which on what was answered is used.
+        """
         return {
             "model": self.model,
             "base_url": self.base_url,
@@ -76,6 +82,7 @@ class Options:
             "sets": dict(self.sets),
             "fork": None if self.fork is None else [self.fork.run, self.fork.step],
             "keep_going": self.keep_going,
+            "since": since,
         }
 
 
@@ -90,6 +97,11 @@ def settings_for(options: Options, start: Path) -> Settings:
         "max_tokens": options.max_tokens,
     }
     return load_settings(start, env=options.env, flags=flags)
+
+
+def reads_cache(options: Options, settings: Settings) -> bool:
+    """Whether replies of earlier invocations are used."""
+    return options.since is not None or (options.read_cache and settings.cache_api_calls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,7 @@ class Session:
     ) -> None:
         self.settings, self.models, self.options, self.store = settings, models, options, store
         logging.getLogger("tinytroupe_cli").setLevel(settings.log_level)
+        self._began = store.moment()
         self._price = prices(settings.prices)
         self._limit = limits_of(settings, budget, options.paid)
         require_possible(settings, models, (), self._limit, options.paid)
@@ -151,7 +164,7 @@ class Session:
         return Stack(
             self.providers,
             price=self._price,
-            cache_=self.store.cache,
+            cache_=self._cache,
             budget_=self._limit,
             limits_=Limits(self.settings.concurrency, self.settings.rpm, self.settings.tpm),
             policy=RetryPolicy(attempts=self.settings.max_attempts),
@@ -169,7 +182,7 @@ class Session:
             sample=str(repeat),
             memory=self.memory,
             guards=self.guards,
-            cache=self.store.cache,
+            cache=self._cache,
         )
 
     @property
@@ -189,10 +202,19 @@ class Session:
         }
         return tuple(name for name, wanted in on.items() if wanted)
 
+    @cached_property
+    def _cache(self) -> ReplyCache:
+        since = self.options.since
+        return self.store.cache if since is None else self.store.cache.no_older_than(since)
+
+    def kept(self) -> dict[str, Any]:
+        """What has to be told again to go on with a run, as JSON."""
+        return self.options.kept(since=self.options.since if self.reads_cache else self._began)
+
     @property
     def reads_cache(self) -> bool:
         """Whether replies of earlier invocations are used."""
-        return self.options.read_cache and self.settings.cache_api_calls
+        return reads_cache(self.options, self.settings)
 
     @property
     def reuses(self) -> bool:

@@ -23,17 +23,28 @@ class ReplyCache:
 
     A key may have several replies: one asked anew replaces the older as the hit, and one whose
     ask ended in a failure is no hit any more; all are kept as evidence.
+
+    Args:
+        database: where it is.
+        clock: the wall's time.
+        since: older replies are no hits, by the wall's time as ISO 8601 in UTC.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], since: str = "") -> None:
         self._database = database
         self._clock = clock
+        self._since = since
+
+    def no_older_than(self, moment: str) -> ReplyCache:
+        """The same replies, of which those from before a moment are no hits."""
+        return ReplyCache(self._database, self._clock, moment)
 
     def get(self, key: str) -> dict[str, Any] | None:
         """The newest reply kept for a key, unless its ask ended in a failure."""
         rows = self._database.glance(
-            "SELECT reply FROM llm_cache WHERE key = ? AND NOT rejected ORDER BY id DESC LIMIT 1",
-            [key],
+            "SELECT reply FROM llm_cache WHERE key = ? AND NOT rejected AND created >= ?"
+            " ORDER BY id DESC LIMIT 1",
+            [key, self._since],
         )
         if not rows:
             return None

@@ -62,6 +62,15 @@ class Lineage:
         )
         return [dict(row) for row in rows]
 
+    def units(self, run: str) -> int:
+        """How many units of a run's story its parents played, as their checkpoints say."""
+        rows = self._database.read(
+            f"{LINE} SELECT coalesce(max(c.unit) + 1, 0) FROM line JOIN checkpoints AS c"
+            " ON c.run = line.source AND c.seq <= line.upto WHERE line.source <> ?1",
+            [run],
+        )
+        return int(rows[0][0])
+
     def extractions(self, run: str) -> list[dict[str, Any]]:
         """All that was ever extracted from a run, oldest first."""
         rows = self._database.read(

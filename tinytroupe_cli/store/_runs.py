@@ -78,6 +78,10 @@ class Runs:
         """The runs, newest first."""
         return self._select(limit=limit)
 
+    def of(self, scenario: str, repeat: int, limit: int) -> list[RunRecord]:
+        """The newest runs of one sample of a scenario, newest first."""
+        return self._select(scenario=scenario, repeat=repeat, limit=limit)
+
     def find(self, ref: str) -> RunRecord:
         """The run that a word of the user means."""
         wanted = ref.strip()
@@ -118,15 +122,21 @@ class Runs:
         )
 
     def _select(
-        self, *, scenario: str = "", beginning: str = "", limit: int | None = None
+        self,
+        *,
+        scenario: str = "",
+        beginning: str = "",
+        limit: int | None = None,
+        repeat: int | None = None,
     ) -> list[RunRecord]:
         rows = self._database.read(
             """
             SELECT r.*, t.text AS spec_text FROM runs AS r JOIN texts AS t ON t.id = r.spec
             WHERE (?1 = '' OR r.scenario = ?1) AND substr(r.id, 1, length(?2)) = ?2
+            AND (?4 IS NULL OR r.repeat = ?4)
             ORDER BY r.number DESC LIMIT ?3
             """,
-            [scenario, beginning, -1 if limit is None else limit],
+            [scenario, beginning, -1 if limit is None else limit, repeat],
         )
         return [self._record(row) for row in rows]
 

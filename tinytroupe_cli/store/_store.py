@@ -39,7 +39,7 @@ class Store:
         self.path = database.path
         self.cache = ReplyCache(database, clock)
         self.replies = Replies(database)
-        self._database = database
+        self._database, self._clock = database, clock
         self._lives = Lives(None if self.path == MEMORY else Path(self.path))
         self._runs = Runs(database, clock, self._lives)
         self._story = Story(database)
@@ -145,9 +145,21 @@ class Store:
         """The runs, newest first."""
         return self._runs.newest(limit)
 
+    def units_reused(self, run: str) -> int:
+        """How many units of a run's story it took over from earlier runs."""
+        return self._lineage.units(run)
+
+    def moment(self) -> str:
+        """The wall's time now, as `created` says it."""
+        return self._clock().isoformat(timespec="milliseconds")
+
     def is_alive(self, run: str) -> bool:
         """Whether a run is being played right now, here or by another process."""
         return bool(self._lives.is_alive(run))
+
+    def runs_of(self, scenario: str, *, repeat: int, limit: int) -> list[RunRecord]:
+        """The newest runs of one sample of a scenario, newest first."""
+        return self._runs.of(scenario, repeat, limit)
 
     def remove_runs(self, runs: Sequence[str], *, replies: bool = False) -> int:
         """Remove runs and all that hangs on them; how many replies were removed with them.
@@ -197,9 +209,24 @@ class Store:
         """The events of a run in seq order, those it shares with its parents included."""
         return self._story.events(run, after)
 
-    def find_checkpoint(self, prefix_hash: str) -> Checkpoint | None:
-        """Where this prefix was completed last, if it ever was."""
-        return self._story.checkpoint(prefix_hash)
+    def find_checkpoint(self, prefix_hash: str, *, since: str = "") -> Checkpoint | None:
+        """Where this prefix was completed last, if it ever was.
+
+        Args:
+            prefix_hash: the identity of all up to there.
+            since: only by a run that began then or later, as `moment` gives it.
+        """
+        return next(iter(self._story.checkpoints(prefix_hash, since, 1)), None)
+
+    def find_checkpoints(
+        self, prefix_hash: str, *, since: str = "", limit: int = 20
+    ) -> list[Checkpoint]:
+        """All places where this prefix was completed, newest first."""
+        return self._story.checkpoints(prefix_hash, since, limit)
+
+    def joined(self, run: str) -> list[dict[str, Any]]:
+        """The events of a run by which somebody came in, as JSON: `person`, `persona`, `step`."""
+        return self._story.joined(run)
 
     def search(self, text: str, *, run: str | None = None, limit: int = 50) -> list[Said]:
         """What was said or perceived with all these words in it, best first.

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -82,14 +83,23 @@ class Story:
                 hint="was it written by another version of troupe? pip install --upgrade",
             ) from failure
 
-    def checkpoint(self, prefix_hash: str) -> Checkpoint | None:
-        """The newest completion of a prefix."""
+    def checkpoints(self, prefix_hash: str, since: str, limit: int) -> list[Checkpoint]:
+        """The completions of a prefix by runs that began since a moment, newest first."""
         rows = self._database.read(
             "SELECT c.run, c.seq, c.unit FROM checkpoints AS c JOIN runs AS r ON r.id = c.run"
-            " WHERE c.prefix_hash = ? ORDER BY r.number DESC LIMIT 1",
-            [prefix_hash],
+            " WHERE c.prefix_hash = ? AND r.created >= ? ORDER BY r.number DESC LIMIT ?",
+            [prefix_hash, since, limit],
         )
-        return Checkpoint(*rows[0]) if rows else None
+        return [Checkpoint(*row) for row in rows]
+
+    def joined(self, run: str) -> list[dict[str, Any]]:
+        """The events of a run's story by which somebody came in, as JSON."""
+        rows = self._database.read(
+            f"{LINE} SELECT e.data FROM line JOIN events AS e"
+            " ON e.run = line.source AND e.seq <= line.upto AND e.kind = 'join' ORDER BY e.seq",
+            [run],
+        )
+        return [json.loads(row[0]) for row in rows]
 
     def search(self, text: str, run: str | None, limit: int) -> list[Said]:
         """What holds all the words, best first; of equals the newest run first.

@@ -42,7 +42,6 @@ def write_lines(path: Path, values: Iterable[Any]) -> int:
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     count = 0
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("wb") as raw, _packed(raw, path) as out:
             for value in values:
                 out.write(as_line(value).encode())
