@@ -10,16 +10,18 @@ from typing import Literal
 from tinytroupe_cli.spec._problems import did_you_mean
 from tinytroupe_cli.spec._source import shown
 
-Kind = Literal["persona", "fragment", "world", "schema"]
+Kind = Literal["persona", "fragment", "population", "world", "schema"]
 _FOLDERS: dict[Kind, str] = {
     "persona": "personas",
     "fragment": "personas/fragments",
+    "population": "personas/populations",
     "world": "worlds",
     "schema": "schemas",
 }
 _ENDINGS: dict[Kind, tuple[str, ...]] = {
     "persona": (".yaml", ".yml", ".json", ".agent.json", ".csv"),
     "fragment": (".yaml", ".yml", ".json", ".agent.fragment.json", ".fragment.json"),
+    "population": (".yaml", ".yml", ".json", ".csv"),
     "world": (".yaml", ".yml", ".json"),
     "schema": (".json", ".yaml", ".yml"),
 }
@@ -142,7 +144,7 @@ class Library:
                 yield folder / ref
             if readable:
                 yield root / path
-            elif kind in {"persona", "fragment"}:
+            elif kind in {"persona", "fragment", "population"}:
                 yield root / "personas" / path
 
     def _inside(self, path: Path) -> bool:
