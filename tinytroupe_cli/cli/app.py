@@ -19,6 +19,7 @@ from tinytroupe_cli.cli import (
     import_,
     init,
     persona,
+    population,
     reduce,
     resume,
     rm,
@@ -62,6 +63,7 @@ app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.add_typer(cache.app, name="cache")
 app.add_typer(persona.app, name="persona")
+app.add_typer(population.app, name="population")
 
 
 def _version(wanted: bool) -> None:

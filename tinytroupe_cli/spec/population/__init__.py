@@ -20,6 +20,7 @@ from tinytroupe_cli.spec.population._provenance import persona_of
 from tinytroupe_cli.spec.population._rake import Raked, rake
 from tinytroupe_cli.spec.population._read import population_of, read_population
 from tinytroupe_cli.spec.population._sample import Method, sample
+from tinytroupe_cli.spec.population._where import conditions
 
 __all__ = [
     "Attribute",
@@ -30,6 +31,7 @@ __all__ = [
     "Respondents",
     "SampledPerson",
     "Table",
+    "conditions",
     "load_population",
     "persona_of",
     "population_of",

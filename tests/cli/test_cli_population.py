@@ -1,0 +1,121 @@
+"""`troupe population sample`: files of people, the same again, never mixed with others."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from tinytroupe_cli.spec import load_people
+
+TOWN = """\
+country: Spain
+attributes:
+  gender: {woman: 52%, man: 48%}
+  age: {18-34: 30%, 35-64: 45%, "65+": 25%}
+"""
+
+
+@pytest.fixture
+def town(folder):
+    """A population in the working directory."""
+    (folder / "town.yaml").write_text(TOWN, encoding="utf-8")
+    return folder
+
+
+def texts(folder):
+    """What is in a folder."""
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def test_one_file_a_person(troupe, town):
+    """A folder that `people:` takes, each file with an account of where its facts come from."""
+    done = troupe("population", "sample", "town", "-n", "25", "-o", "people", "--facts-only")
+    assert (done.code, done.err) == (0, "")
+    assert sorted(done.out.splitlines()) == sorted(
+        f"people/{name}" for name in texts(town / "people")
+    )
+    people = load_people("people")
+    assert len({person.name for person in people}) == 25
+    first = yaml.safe_load(texts(town / "people")[done.out.splitlines()[0].partition("/")[2]])
+    account = first["provenance"]
+    assert (account["population"], account["seed"], account["number"]) == ("town", 0, 1)
+    assert {"name", "age", "gender", "residence", "personality.big_five.openness"} <= {
+        *account["sampled"]
+    }
+    assert account["written"] == []
+    assert sum(person.persona["gender"] == "woman" for person in people) == 13
+
+
+def test_the_same_command_again_changes_nothing_and_fills_what_is_missing(troupe, town):
+    """A folder is taken up where it was left, files with a life written into them included."""
+    words = ("population", "sample", "town", "-n", "12", "-o", "people", "--facts-only")
+    assert troupe(*words).code == 0
+    before = texts(town / "people")
+    name = min(before)
+    (town / "people" / max(before)).unlink()
+    lived = (
+        before[name].replace("written: []", "written: [style]\n  by: somebody")
+        + "style: You hum.\n"
+    )
+    (town / "people" / name).write_text(lived, encoding="utf-8")
+    assert troupe(*words).code == 0
+    assert texts(town / "people") == {**before, name: lived}
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (("--seed", "1"), "holds others already"),
+        (("-n", "11"), "holds others already: 0001"),
+    ],
+)
+def test_a_folder_with_others_is_refused(troupe, town, changed, message):
+    """Nothing is written beside people of another sample."""
+    words = ("population", "sample", "town", "-n", "12", "-o", "people", "--facts-only")
+    assert troupe(*words).code == 0
+    before = texts(town / "people")
+    done = troupe(*words, *changed)
+    assert (done.code, done.out) == (2, "")
+    assert message.split(":")[0] in done.err
+    assert texts(town / "people") == before
+
+
+def test_a_file_that_was_changed_is_refused(troupe, town):
+    """What was sampled is not what stands there, so it is not overwritten."""
+    words = ("population", "sample", "town", "-n", "3", "-o", "people", "--facts-only")
+    out = troupe(*words).out.splitlines()
+    path = town / out[1]
+    text = path.read_text(encoding="utf-8").replace("gender: ", "gender: non-binary or ")
+    path.write_text(text, encoding="utf-8")
+    done = troupe(*words)
+    assert done.code == 2
+    assert "is not the person who was sampled" in done.err
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_conditions_and_json(troupe, town):
+    """Only people who meet all conditions; the document names the files."""
+    words = ("population", "sample", "town.yaml", "-n", "8", "-o", "old", "--facts-only")
+    where = ("--where", "age >= 65", "--where", "gender = woman", "--method", "draw", "--seed", "4")
+    document = troupe(*words, *where, "--format", "json").document
+    assert (document["population"], document["seed"], document["method"]) == ("town", 4, "draw")
+    people = load_people("old")
+    assert len(document["files"]) == len(people) == 8
+    assert all(one.persona["age"] >= 65 and one.persona["gender"] == "woman" for one in people)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("twon", "-n", "3"), "there is no population `twon`"),
+        (("town", "-n", "3", "--where", "old"), "--where 'old' is no condition"),
+        (("town", "-n", "3", "--where", "age > 200"), "only 0 of"),
+        (("chat.yaml", "-n", "3"), "this is a scenario, not a population"),
+    ],
+)
+def test_what_cannot_be_done_is_one_error(troupe, town, words, message):
+    """Exit code 2, and nothing is written."""
+    done = troupe("population", "sample", *words, "-o", "people", "--facts-only")
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert not (town / "people").exists()
