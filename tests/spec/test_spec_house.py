@@ -14,7 +14,7 @@ from tinytroupe_cli import events, spec
 from tinytroupe_cli.errors import SpecError
 from tinytroupe_cli.events import StimulusType
 from tinytroupe_cli.sim.actions import CORE
-from tinytroupe_cli.spec._harvest_file import DEEDS, EVENT_COLUMNS, KINDS
+from tinytroupe_cli.spec._reduce_columns import DEEDS, EVENT_COLUMNS, KINDS
 
 
 def test_what_is_exported_is_there_in_order():

@@ -8,7 +8,7 @@ from typing import Any
 from tinytroupe_cli.cli._console import console
 from tinytroupe_cli.harvest import extraction_rows
 from tinytroupe_cli.stage import Run
-from tinytroupe_cli.view import paragraph, table
+from tinytroupe_cli.view import crosstab, paragraph, table
 
 
 def print_results(run: Run, *, quiet: bool) -> None:
@@ -25,11 +25,22 @@ def print_results(run: Run, *, quiet: bool) -> None:
 
 def print_reduction(out: Any, name: str, rows: list[dict[str, Any]]) -> None:
     """Print one reduction; what holds for every row stands once below it."""
-    notes = {row["note"] for row in rows if "note" in row}
-    table(out, name, [{k: v for k, v in row.items() if k != "note"} for row in rows])
-    for note in sorted(notes):
-        paragraph(out, f"({note})")
+    apart = ("interval", "note")
+    notes = dict.fromkeys(row[key] for key in apart for row in rows if key in row)
+    plain = [{k: v for k, v in row.items() if k not in apart} for row in rows]
+    if not crosstab(out, name, plain):
+        table(out, name, _short(plain))
+    if notes:
+        paragraph(out, f"({'; '.join(notes)})")
     out.print()
+
+
+def _short(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without counts of missing people where nobody is missing."""
+    missing = any(row.get("missing") for row in rows)
+    whole = {"share", "mean", "sum", "borda", "top_box"}
+    kept = missing or not any(whole & row.keys() for row in rows)
+    return rows if kept else [{k: v for k, v in row.items() if k != "missing"} for row in rows]
 
 
 def print_spread(found: Mapping[str, Mapping[str, list[dict[str, Any]]]], *, quiet: bool) -> None:

@@ -9,6 +9,9 @@ from typing import Any, Literal, get_args
 from tinytroupe_cli.events import BaseEvent, Event
 
 Row = dict[str, Any]
+State = Literal["answer", "nothing", "skipped", "invalid", "failure"]
+"""What a row of an extraction or a question is. `nothing`: the person was asked for a list, and it
+is empty; `skipped`: a condition left the question out; `invalid`: no answer was in the reply."""
 
 FAILURE = "failure"
 """The column that says why somebody's answer could not be had."""
@@ -19,8 +22,7 @@ class Record:
     """A row of an extraction, and whether there is an answer in it."""
 
     row: Row
-    state: Literal["answer", "nothing", "failure"] = "answer"
-    """`nothing`: the person was asked for a list, and it is empty."""
+    state: State = "answer"
 
 
 def event_rows(events: Iterable[Event]) -> list[Row]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import Event, PersonState, StimulusType
+from tinytroupe_cli.harvest._questions import ALWAYS, Survey, surveys
 from tinytroupe_cli.harvest._rows import (
-    FAILURE,
     Record,
     Row,
+    State,
     asked_of,
     dig,
     event_columns,
@@ -35,16 +36,30 @@ class Material:
     events: Sequence[Event]
     extractions: Mapping[str, Mapping[str, Any]]
     """Name -> stored result."""
+    surveys: Mapping[str, Survey] = field(init=False)
+    """The questions that were asked, by name; an extraction of the same name goes first."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "surveys", surveys(self.events))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All that has rows and a name of its own."""
+        return tuple(dict.fromkeys((*self.extractions, *self.surveys)))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Rows of one kind: events, an extraction's, or one for each person."""
+    """Rows of one kind: events, an extraction's, a question's, or one for each person."""
 
     name: str
     records: list[Record]
     options: Mapping[str, list[Any] | None]
     """Column -> the values it can have, None where they are open."""
+    words: Mapping[Any, str] = field(default_factory=dict)
+    """Value of a question's answer -> what it stands for."""
+    question: Survey | None = None
+    """The question whose answers these are; their values come in its own order."""
 
     def bare(self, column: str) -> str:
         """A column without the source's name in front of it."""
@@ -57,10 +72,15 @@ class Source:
             return True
         return any(name in each.row or dig(each.row, name) is not None for each in self.records)
 
+    def state(self, column: str, record: Record) -> State:
+        """What a row is for a column; a status is there, whether there was an answer or not."""
+        always = self.question is not None and self.bare(column) in ALWAYS
+        return "answer" if always else record.state
+
     @property
     def failed(self) -> bool:
         """Whether an answer could not be had."""
-        return any(each.state == FAILURE for each in self.records)
+        return any(each.state not in {"answer", "nothing"} for each in self.records)
 
 
 def source_of(spec: ReduceSpec, material: Material, people: Mapping[str, PersonState]) -> Source:
@@ -69,15 +89,15 @@ def source_of(spec: ReduceSpec, material: Material, people: Mapping[str, PersonS
     Raises:
         UsageError: it counts something, or is about an extraction, that does not exist.
     """
-    if spec.source not in {None, "events", *material.extractions}:
-        known = ["events", *material.extractions]
-        raise unknown("extraction", spec.source or "", known)
+    if spec.source not in {None, "events", *material.named}:
+        known = ["events", *material.named]
+        raise unknown("extraction or question", spec.source or "", known)
     if spec.count is not None:
         return _counted(spec.count, spec.source, material)
-    columns = spec.table or (spec.share or spec.mean or spec.sum or "",)
+    columns = spec.table or (spec.measured[1],)
     name = spec.source or next((c for each in columns if (c := _head(each, material))), None)
     if name is not None and name != "events":
-        return extraction_source(name, material)
+        return named_source(name, material)
     event_only = [each for each in columns if each in event_columns() and each != "person"]
     personal = any(
         dig(one.persona, each) is not None for each in columns for one in people.values()
@@ -89,8 +109,12 @@ def source_of(spec: ReduceSpec, material: Material, people: Mapping[str, PersonS
     return Source("events", rows, dict.fromkeys(event_columns()))
 
 
-def extraction_source(name: str, material: Material) -> Source:
-    """The rows of an extraction."""
+def named_source(name: str, material: Material) -> Source:
+    """The rows of an extraction or of a question."""
+    if name not in material.extractions:
+        survey = material.surveys[name]
+        columns, records = survey.columns(), survey.records()
+        return Source(name, records, columns, words=survey.options, question=survey)
     result = material.extractions[name]
     options = result.get("columns") or {}
     return Source(name, extraction_records(name, result), options)
@@ -98,23 +122,24 @@ def extraction_source(name: str, material: Material) -> Source:
 
 def _counted(wanted: str, source: str | None, material: Material) -> Source:
     """The rows that `count` means: answers of an extraction, or events of a type or kind."""
-    name = _head(wanted, material) or (source if source in material.extractions else None)
+    name = _head(wanted, material) or (source if source in material.named else None)
     if name is not None:
-        found = extraction_source(name, material)
+        found = named_source(name, material)
         column = found.bare(wanted)
-        if wanted == name and not found.has(column):
+        if wanted == name and (found.question is not None or not found.has(column)):
             return found
         if not found.has(column):
             raise unknown("column", wanted, [f"{name}.{each}" for each in found.options])
-        kept = [r for r in found.records if r.state == FAILURE or dig(r.row, column) is not None]
-        return Source(name, kept, found.options)
+        lost = {"failure", "skipped", "invalid"}
+        kept = [r for r in found.records if r.state in lost or dig(r.row, column) is not None]
+        return replace(found, records=kept)
     rows = _events(material)
     kinds = event_kinds()
     actions = {row.row["action"] for row in rows if "action" in row.row}
     known = ["events", *CORE_ACTIONS, *actions, *get_args(StimulusType), *kinds]
     if wanted not in known:
-        raise unknown("action, stimulus, kind of event or extraction", wanted,
-                      [*material.extractions, *known])  # fmt: skip
+        raise unknown("action, stimulus, kind of event, extraction or question", wanted,
+                      [*material.named, *known])  # fmt: skip
     kept = [
         row for row in rows if wanted in {row.row["kind"], "events"} or wanted == _deed(row.row)
     ]
@@ -132,9 +157,9 @@ def _events(material: Material) -> list[Record]:
 
 
 def _head(column: str, material: Material) -> str | None:
-    """The extraction that a column names in front."""
+    """The extraction or question that a column names in front."""
     head = column.partition(".")[0]
-    return head if head in material.extractions else None
+    return head if head in material.extractions or head in material.surveys else None
 
 
 def reader(
@@ -143,7 +168,7 @@ def reader(
     """How a column is read from a row, and whether it is a matter of the row's person alone.
 
     A column of the rows themselves comes first, then an answer of the row's person to another
-    extraction, then their persona.
+    extraction or question, then their persona.
 
     Raises:
         UsageError: there is no such column.
@@ -165,12 +190,12 @@ def reader(
     known = [*source.options] or sorted({key for each in source.records for key in each.row})
     facts = dict.fromkeys(key for one in people.values() for key in one.persona)
     head, dot, _ = column.partition(".")
-    if dot and head not in {*known, *facts, *material.extractions}:
-        raise unknown("extraction", head, material.extractions)
+    if dot and head not in {*known, *facts, *material.named}:
+        raise unknown("extraction or question", head, material.named)
     others = (
-        f"{name}.{key}"
-        for name in material.extractions
-        for key in extraction_source(name, material).options
+        key if key == name else f"{name}.{key}"
+        for name in material.named
+        for key in named_source(name, material).options
     )
     raise unknown("column", column, [*known, *others, *facts])
 
@@ -196,8 +221,8 @@ def unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
 
 
 def _answers(column: str, name: str, material: Material) -> dict[str, Any]:
-    """Person -> their answer to another extraction, which asked each for one."""
-    found = extraction_source(name, material)
+    """Person -> their answer to another extraction or question, which asked each for one."""
+    found = named_source(name, material)
     field = found.bare(column)
     if not found.has(column):
         raise unknown("column", column, [f"{name}.{each}" for each in found.options])
@@ -207,7 +232,8 @@ def _answers(column: str, name: str, material: Material) -> dict[str, Any]:
         if person is None or person in answers:
             raise UsageError(
                 f"{column!r} cannot stand beside other rows: there is not one answer a person",
-                hint=f"an extraction with `from: people` has; or ask `from: {name}`",
+                hint=f"an extraction with `from: people` has, and a question that was asked once; "
+                f"or ask `from: {name}`",
             )
         answers[str(person)] = dig(record.row, field)
     return answers

@@ -9,7 +9,7 @@ from typing import Any
 from tinytroupe_cli.harvest._measures import NOT_COMPARED, TAKEN
 from tinytroupe_cli.harvest._rows import Row
 
-MEASURES = ("count", "share", "mean", "sum")
+MEASURES = ("count", "share", "mean", "sum", "borda", "borda_mean", "top_box", "top_two")
 
 
 def spread(samples: Sequence[Mapping[str, Sequence[Row]]]) -> dict[str, list[Row]]:
@@ -55,7 +55,7 @@ def _spread_of(rows: Sequence[Row | None]) -> Row:
         result[f"{measure}_sd"] = stdev(numbers) if len(numbers) > 1 else None
         result[f"{measure}_min"] = min(numbers, default=None)
         result[f"{measure}_max"] = max(numbers, default=None)
-    if "share" in result or "mean" in result:
+    if result.keys() & {"share", "mean", "borda", "top_box"}:
         result["note"] = NOT_COMPARED
     return result
 

@@ -12,9 +12,10 @@ ExtractSpec     | one question put to a model about a run       | one command
 ReduceSpec      | one piece of arithmetic over a run            | one command
 """
 
+from tinytroupe_cli.spec._bands import band, label_of
 from tinytroupe_cli.spec._cast import CastMember, LifeOrder, LoadedScenario
 from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
-from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec._harvest import ExtractSpec, Marginal, ReduceSpec, Weights
 from tinytroupe_cli.spec._library import Library, builtin_root, project_root
 from tinytroupe_cli.spec._load import load_scenario, parse_scenario
 from tinytroupe_cli.spec._load_parts import (
@@ -72,6 +73,7 @@ __all__ = [
     "LifeOrder",
     "LoadedHarvest",
     "LoadedScenario",
+    "Marginal",
     "Merged",
     "ModelSettings",
     "NoteStep",
@@ -87,11 +89,14 @@ __all__ = [
     "Scenario",
     "SkipStep",
     "Step",
+    "Weights",
     "Who",
     "WorldSpec",
+    "band",
     "builtin_root",
     "field_names",
     "json_schema",
+    "label_of",
     "load_fragment",
     "load_harvest",
     "load_people",

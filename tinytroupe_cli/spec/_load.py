@@ -10,13 +10,15 @@ from tinytroupe_cli.spec._cast import LoadedScenario
 from tinytroupe_cli.spec._check import MISSING, build, read_text, yaml_keys
 from tinytroupe_cli.spec._fill import Filler, apply_sets
 from tinytroupe_cli.spec._harvest import ExtractSpec
-from tinytroupe_cli.spec._harvest_file import read_extractions, read_reductions
+from tinytroupe_cli.spec._harvest_file import read_extractions
 from tinytroupe_cli.spec._library import Library
 from tinytroupe_cli.spec._model import BudgetSpec
 from tinytroupe_cli.spec._model_file import read_model
 from tinytroupe_cli.spec._node import Node, kind_of, map_node
 from tinytroupe_cli.spec._people import PeopleReader
 from tinytroupe_cli.spec._problems import Problems
+from tinytroupe_cli.spec._reduce_columns import Columns
+from tinytroupe_cli.spec._reduce_file import read_reductions
 from tinytroupe_cli.spec._roster import Roster
 from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, Scenario
 from tinytroupe_cli.spec._step_file import StepReader
@@ -146,11 +148,19 @@ def _readers(
     """How to read each key of a scenario that is more than a scalar."""
     world = WorldSpec()
     extractions: dict[str, ExtractSpec] = {}
+    questions: list[str] = []
 
     def read_the_world(node: Node) -> WorldSpec:
         nonlocal world
         world = read_world(node, roster, library, problems, path)
         return world
+
+    def read_the_steps(node: Node) -> Any:
+        steps = StepReader(roster, people, world, problems).steps(node)
+        questions.extend(
+            each.name for step in steps or () for each in getattr(step, "questions", ())
+        )
+        return steps or MISSING
 
     def read_the_extractions(node: Node) -> dict[str, ExtractSpec]:
         extractions.update(read_extractions(node, roster.names, library, problems))
@@ -159,15 +169,19 @@ def _readers(
     return {
         "people": lambda node: people.people(node, roster) or MISSING,
         "world": read_the_world,
-        "steps": lambda node: StepReader(roster, people, world, problems).steps(node) or MISSING,
+        "steps": read_the_steps,
         "extract": read_the_extractions,
         "reduce": lambda node: read_reductions(
-            node, extractions, {key for member in roster for key in member.persona}, problems
+            node, Columns(extractions, questions, _facts(roster), problems), library, problems
         ),
         "model": lambda node: read_model(node, problems),
         "budget": lambda node: build(BudgetSpec, node, problems, what="`budget`") or MISSING,
         "outputs": lambda node: _outputs(node, problems),
     }
+
+
+def _facts(roster: Roster) -> set[str]:
+    return {key for member in roster for key in member.persona}
 
 
 def _outputs(node: Node, problems: Problems) -> Any:

@@ -11,7 +11,7 @@ from tinytroupe_cli.errors import SpecError
 from tinytroupe_cli.spec._cast import CastMember
 from tinytroupe_cli.spec._check import yaml_keys
 from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
-from tinytroupe_cli.spec._harvest_file import read_extractions, read_reductions, read_schema_file
+from tinytroupe_cli.spec._harvest_file import read_extractions, read_schema_file
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._load import open_root
 from tinytroupe_cli.spec._merge import Layer
@@ -19,6 +19,8 @@ from tinytroupe_cli.spec._node import Node, Place, list_node, text_node
 from tinytroupe_cli.spec._people import member_of
 from tinytroupe_cli.spec._persona import PersonaFile, read_fragment
 from tinytroupe_cli.spec._problems import Problems
+from tinytroupe_cli.spec._reduce_columns import Columns
+from tinytroupe_cli.spec._reduce_file import read_reductions
 from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, Scenario
 from tinytroupe_cli.spec._world import WorldSpec
 from tinytroupe_cli.spec._world_file import read_world_file, world_from
@@ -179,9 +181,8 @@ def load_harvest(
     empty = Node(None, root.place, "")
     extract = read_extractions(root.entries.get("extract", empty), people, library, problems)
     both = {**(extractions or {}), **extract}
-    reduce = read_reductions(
-        root.entries.get("reduce", empty), None if facts is None else both, facts or (), problems
-    )
+    columns = None if facts is None else Columns(both, (), facts, problems)
+    reduce = read_reductions(root.entries.get("reduce", empty), columns, library, problems)
     problems.raise_if_any()
     return LoadedHarvest(extract, reduce, path, problems.warnings)
 

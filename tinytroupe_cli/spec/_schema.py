@@ -14,11 +14,12 @@ from pydantic import BaseModel
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.spec._fields import TYPE_NAMES
 from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
-from tinytroupe_cli.spec._harvest_file import REDUCTIONS, SHAPES
+from tinytroupe_cli.spec._harvest_file import SHAPES
 from tinytroupe_cli.spec._load import OUTPUT_ENDINGS
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._persona import Persona
 from tinytroupe_cli.spec._problems import did_you_mean
+from tinytroupe_cli.spec._reduce_file import REDUCTIONS
 from tinytroupe_cli.spec._scenario import PersonEntry, Scenario
 from tinytroupe_cli.spec._step_schema import FACTS, TEXT, TEXTS, VARIABLE, relation, step
 from tinytroupe_cli.spec._world import WorldSpec
@@ -156,7 +157,19 @@ def _definitions() -> Json:
     )
     pairs = [{"required": [one, two]} for one in SHAPES for two in SHAPES if one < two]
     extraction["not"] = {"anyOf": pairs}
-    reduction = closed(ReduceSpec, {"by": TEXTS, "table": TEXTS, "where": {"type": "object"}})
+    edges = {"type": "array", "items": {"type": ["number", "string"]}, "minItems": 1}
+    banded = {"type": "object", "minProperties": 1, "additionalProperties": edges}
+    grouped = {"anyOf": [TEXT, banded]}
+    reduction = closed(
+        ReduceSpec,
+        {
+            "by": {"anyOf": [*grouped["anyOf"], {"type": "array", "items": grouped}]},
+            "bands": banded,
+            "table": TEXTS,
+            "where": {"type": "object"},
+            "weights": {"anyOf": [TEXT, {"type": "object", "minProperties": 1}]},
+        },
+    )
     reduction["oneOf"] = [{"required": [key]} for key in REDUCTIONS]
     return {
         "model": {"anyOf": [TEXT, settings]},

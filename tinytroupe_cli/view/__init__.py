@@ -7,12 +7,24 @@ object      | role                                        | lifetime
 Transcript  | writes events as they happen                | one command
 Waiting     | says who is waited for                      | one command
 table       | rows as a table that fits the terminal      | one command
+crosstab    | shares of groups side by side               | one command
 """
 
 from tinytroupe_cli.view._clean import clean
+from tinytroupe_cli.view._crosstab import crosstab
 from tinytroupe_cli.view._lines import paragraph
 from tinytroupe_cli.view._table import bars, cell, size, table
 from tinytroupe_cli.view._transcript import Transcript
 from tinytroupe_cli.view._waiting import Waiting
 
-__all__ = ["Transcript", "Waiting", "bars", "cell", "clean", "paragraph", "size", "table"]
+__all__ = [
+    "Transcript",
+    "Waiting",
+    "bars",
+    "cell",
+    "clean",
+    "crosstab",
+    "paragraph",
+    "size",
+    "table",
+]

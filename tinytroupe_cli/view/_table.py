@@ -15,6 +15,8 @@ BAR = 20
 NARROWEST = 20
 """Columns that a longer text needs in a table to be read at ease."""
 EMPTY = "-"
+PARTS = ("share", "top_box", "top_two")
+"""How the columns of shares begin."""
 
 
 def table(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -31,8 +33,8 @@ def table(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> No
         for row, drawn in zip(rows, cells, strict=True):
             drawn[""] = bars(row.get("share"))
     paragraph(console, title, style="bold")
-    if _fits(console.width, cells):
-        _grid(console, cells, numbers={name for name in columns if _all_numbers(rows, name)})
+    if fits(console.width, cells):
+        grid(console, cells, numbers={name for name in columns if _all_numbers(rows, name)})
     else:
         own = [
             {name: text for name, text in drawn.items() if not name or name in row}
@@ -48,7 +50,8 @@ def bars(share: Any) -> str:
 
 def _drawn(column: str, value: Any) -> str:
     """A cell; shares as percentages, which are read at a glance."""
-    if column.partition("_")[0] == "share" and isinstance(value, int | float):
+    part = column.startswith(PARTS) and not column.endswith("_count")
+    if part and isinstance(value, int | float):
         return f"{value:.1%}"
     return cell(value)
 
@@ -78,7 +81,8 @@ def size(count: float) -> str:
     return f"{count:,.1f} GB"
 
 
-def _fits(width: int, cells: Sequence[Mapping[str, str]]) -> bool:
+def fits(width: int, cells: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a table of these cells can be read at ease at this width."""
     from rich.cells import cell_len
 
     needed = 0
@@ -88,7 +92,14 @@ def _fits(width: int, cells: Sequence[Mapping[str, str]]) -> bool:
     return needed - 3 <= width
 
 
-def _grid(console: Console, cells: Sequence[Mapping[str, str]], *, numbers: set[str]) -> None:
+def grid(console: Console, cells: Sequence[Mapping[str, str]], *, numbers: set[str]) -> None:
+    """Print cells as a table.
+
+    Args:
+        console: where to.
+        cells: column -> text, of each row.
+        numbers: the columns that stand to the right.
+    """
     from rich.table import Table
     from rich.text import Text
 
