@@ -38,7 +38,9 @@ def load_all(scenarios: Sequence[Path], options: Options) -> list[LoadedScenario
     problems: dict[Problem, None] = {}
     for path in scenarios:
         try:
-            loaded.append(load_scenario(path, sets=options.sets, env=options.env))
+            loaded.append(
+                load_scenario(path, sets=options.sets, env=options.env, seed=options.seed)
+            )
         except SpecError as found:
             problems |= dict.fromkeys(found.problems)
     if problems:

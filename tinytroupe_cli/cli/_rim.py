@@ -17,7 +17,7 @@ from tinytroupe_cli.errors import TroupeError
 BUG, USAGE, STORE, INTERRUPTED = 70, 2, 5, 130
 PRECEDENCE = (BUG, USAGE, STORE, INTERRUPTED, 3, 4, 1)
 RESUMABLE = frozenset({3, 4, STORE, INTERRUPTED})
-PAYING = frozenset({"run", "resume", "fork", "extract"})
+PAYING = frozenset({"run", "resume", "fork", "extract", "persona", "population"})
 """Commands that keep every reply, so that the same command goes on where it stopped."""
 
 

@@ -15,6 +15,7 @@ ReduceSpec      | one piece of arithmetic over a run            | one command
 from tinytroupe_cli.spec._bands import band, label_of
 from tinytroupe_cli.spec._cast import CastMember, LifeOrder, LoadedScenario
 from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
+from tinytroupe_cli.spec._generate import Order, generated, seed_of
 from tinytroupe_cli.spec._harvest import ExtractSpec, Marginal, ReduceSpec, Weights
 from tinytroupe_cli.spec._library import Library, builtin_root, project_root
 from tinytroupe_cli.spec._load import load_scenario, parse_scenario
@@ -31,7 +32,7 @@ from tinytroupe_cli.spec._load_parts import (
 from tinytroupe_cli.spec._merge import Layer, Merged, merge, merge_layers
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._persona import PROVENANCE, Persona, PersonaFile
-from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, PersonEntry, Scenario
+from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, GenerateEntry, PersonEntry, Scenario
 from tinytroupe_cli.spec._schema import SCHEMA_NAMES, json_schema
 from tinytroupe_cli.spec._steps import (
     ActStep,
@@ -66,6 +67,7 @@ __all__ = [
     "DefineStep",
     "ExtractSpec",
     "FragmentStep",
+    "GenerateEntry",
     "JoinStep",
     "Layer",
     "LeaveStep",
@@ -77,6 +79,7 @@ __all__ = [
     "Merged",
     "ModelSettings",
     "NoteStep",
+    "Order",
     "PersonEntry",
     "Persona",
     "PersonaFile",
@@ -95,6 +98,7 @@ __all__ = [
     "band",
     "builtin_root",
     "field_names",
+    "generated",
     "json_schema",
     "label_of",
     "load_fragment",
@@ -111,6 +115,7 @@ __all__ = [
     "parse_scenario",
     "project_root",
     "result_schema",
+    "seed_of",
     "strict_ready",
     "unwrap",
 ]

@@ -16,6 +16,7 @@ from tinytroupe_cli.spec._model import BudgetSpec
 from tinytroupe_cli.spec._model_file import read_model
 from tinytroupe_cli.spec._node import Node, kind_of, map_node
 from tinytroupe_cli.spec._people import PeopleReader
+from tinytroupe_cli.spec._persona import Persona
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._reduce_columns import Columns
 from tinytroupe_cli.spec._reduce_file import read_reductions
@@ -36,6 +37,7 @@ def load_scenario(
     *,
     sets: Mapping[str, str] | None = None,
     env: Mapping[str, str] | None = None,
+    seed: int | None = None,
     builtin: Path | None = None,
 ) -> LoadedScenario:
     """Read a scenario and every file that it names.
@@ -44,6 +46,7 @@ def load_scenario(
         path: the scenario, YAML or JSON.
         sets: `--set`: a var's name, or a dotted path with entries counted from 1 -> the value.
         env: the environment for `${env:NAME}`; nothing is taken from anywhere else.
+        seed: another seed than the file's; it decides on who is generated, too.
         builtin: the folder that holds the built-in `personas`, if not the package's own.
 
     Raises:
@@ -52,7 +55,9 @@ def load_scenario(
     path = Path(path)
     problems = Problems()
     root = open_root(path, problems)
-    return _scenario(root, path, sets or {}, env or {}, builtin=builtin, problems=problems)
+    return _scenario(
+        root, path, sets or {}, env or {}, seed=seed, builtin=builtin, problems=problems
+    )
 
 
 def parse_scenario(
@@ -94,6 +99,7 @@ def _scenario(
     sets: Mapping[str, str],
     env: Mapping[str, str],
     *,
+    seed: int | None = None,
     builtin: Path | None,
     problems: Problems,
 ) -> LoadedScenario:
@@ -107,7 +113,11 @@ def _scenario(
     root, variables = _filled(root, env, problems)
     library = Library.around(path.parent, builtin=builtin)
     roster = Roster(problems)
-    people = PeopleReader(library, problems, naming=path)
+    written = root.entries["seed"].value if "seed" in root.entries else 0
+    sampled_by = written if seed is None else seed
+    # a seed that is no number is noted when its turn comes
+    sampled_by = sampled_by if isinstance(sampled_by, int) else 0
+    people = PeopleReader(library, problems, naming=path, seed=sampled_by)
     readers = _readers(roster, people, library, path, problems)
     # Order matters: people are known before a world or a step speaks of them.
     order = [*dict.fromkeys(("people", "world", "steps", "extract", "reduce", *root.entries))]
@@ -119,7 +129,8 @@ def _scenario(
     )  # fmt: skip
     problems.raise_if_any()
     assert scenario is not None  # else there was a problem
-    scenario = scenario.model_copy(update={"name": scenario.name or path.stem})
+    own = {"seed": scenario.seed if seed is None else seed, "name": scenario.name or path.stem}
+    scenario = scenario.model_copy(update=own)
     return LoadedScenario(scenario, tuple(roster), path, problems.warnings)
 
 
@@ -181,7 +192,9 @@ def _readers(
 
 
 def _facts(roster: Roster) -> set[str]:
-    return {key for member in roster for key in member.persona}
+    """The keys of everyone's personas, those that are still to be written among them."""
+    found = {key for member in roster for key in member.persona}
+    return found | {*Persona.model_fields} if any(one.life for one in roster) else found
 
 
 def _outputs(node: Node, problems: Problems) -> Any:

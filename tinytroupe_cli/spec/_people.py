@@ -4,33 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from tinytroupe_cli.errors import SpecError
+from tinytroupe_cli.errors import SpecError, UsageError
 from tinytroupe_cli.spec._cast import CastMember
 from tinytroupe_cli.spec._check import MISSING, build, read_text
 from tinytroupe_cli.spec._csv import read_people
+from tinytroupe_cli.spec._facts import read_facts
+from tinytroupe_cli.spec._generate import generated, seed_of
+from tinytroupe_cli.spec._generate_file import GenerateReader
 from tinytroupe_cli.spec._library import Kind, Library, NotFound, personas_in, stem
 from tinytroupe_cli.spec._merge import Layer, merge_layers
 from tinytroupe_cli.spec._model_file import read_model
-from tinytroupe_cli.spec._node import Node, kind_of, map_node
+from tinytroupe_cli.spec._node import Node, map_node
 from tinytroupe_cli.spec._persona import PersonaFile, clean_name, read_fragment, read_persona
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._roster import Roster
-from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, PersonEntry
+from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, GenerateEntry, PersonEntry
 from tinytroupe_cli.spec._source import shown
+
+Entry = PersonEntry | GenerateEntry
 
 
 class PeopleReader:
     """Reads entries of `people` and `join`; each file is read once."""
 
-    def __init__(self, library: Library, problems: Problems, naming: Path | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        problems: Problems,
+        naming: Path | None = None,
+        *,
+        seed: int = 0,
+    ) -> None:
         self._library = library
         self._problems = problems
         self._naming = naming
+        self._generate = GenerateReader(library, problems, naming)
+        self._seed, self._orders = seed, 0
         self._read: dict[tuple[Kind, Path], list[PersonaFile]] = {}
 
-    def people(self, node: Node, roster: Roster) -> tuple[PersonEntry, ...]:
+    def people(self, node: Node, roster: Roster) -> tuple[Entry, ...]:
         """Read all of `people` into the roster."""
         entries = node.items if node.is_list else [node]
         if node.value is None or node.value in ([], {}):
@@ -40,14 +53,16 @@ class PeopleReader:
             return ()
         return tuple(found for entry in entries if (found := self.entry(entry, roster)))
 
-    def entry(self, node: Node, roster: Roster, *, joins_later: bool = False) -> PersonEntry | None:
+    def entry(self, node: Node, roster: Roster, *, joins_later: bool = False) -> Entry | None:
         """Read one entry into the roster."""
+        if "generate" in node.entries:
+            return self._generated(node, roster, joins_later=joins_later)
         entry = self._entry(node)
         if entry is None:
             return None
         ref = node.entries.get("use", node)
         files = self.files(ref, "persona", entry.use)
-        fragments = self._fragments(node, entry)
+        fragments = self._fragments(node, entry.fragments)
         if entry.name is not None and len(files) > 1:
             self._problems.add(
                 node.key_place("as"), f"`as` names one person, and `{entry.use}` are {len(files)}"
@@ -94,10 +109,6 @@ class PeopleReader:
         if not node.is_map:
             ref = read_text(node, self._problems, what="an entry of `people`")
             return None if ref is MISSING else PersonEntry(use=ref)
-        if "generate" in node.entries:
-            place = node.key_place("generate")
-            self._problems.add(place, "`generate` is not built yet", "name personas instead")
-            return None
         if "use" not in node.entries and "name" in node.entries:
             self._problems.add(
                 node.place,
@@ -114,12 +125,27 @@ class PeopleReader:
             PersonEntry, node, self._problems, what=what, readers=readers, not_built=NOT_BUILT_YET
         )
 
-    def _fragments(self, node: Node, entry: PersonEntry) -> list[Layer]:
-        if not entry.fragments:
+    def _generated(self, node: Node, roster: Roster, *, joins_later: bool) -> GenerateEntry | None:
+        wanted = self._generate.read(node, self._fragments)
+        if wanted is None:
+            return None
+        seed, self._orders = seed_of(self._seed, self._orders), self._orders + 1
+        try:
+            members = generated(wanted.order, seed=seed, taken=roster, joins_later=joins_later)
+        except UsageError as error:
+            place = node.key_place("where" if wanted.entry.where else "generate")
+            self._problems.add(place, str(error), error.hint)
+            return None
+        for member in members:
+            roster.add(member, node.key_place("generate"), None)
+        return wanted.entry
+
+    def _fragments(self, node: Node, fragments: tuple[str, ...]) -> list[Layer]:
+        if not fragments:
             return []
         named = node.entries["fragments"]
         nodes = named.items if named.is_list else [named]
-        pairs = zip(nodes, entry.fragments, strict=True)
+        pairs = zip(nodes, fragments, strict=True)
         found = [file for at, ref in pairs for file in self.files(at, "fragment", ref)]
         return [Layer(file.source, file.facts) for file in found]
 
@@ -150,19 +176,6 @@ class PeopleReader:
         if name.casefold() == "everyone":
             self._problems.add(place, "nobody can be called `everyone`: it means all people")
         return CastMember(name, facts, tuple(layers), entry.model, joins_later)
-
-
-def read_facts(node: Node, problems: Problems) -> Any:
-    """Facts to merge onto a persona: a mapping of anything but a `name`."""
-    if not node.is_map or not node.entries:
-        problems.add(node.place, f"facts are a mapping such as `age: 40`, not {kind_of(node)}")
-        return MISSING
-    if "name" in node.entries:
-        problems.add(
-            node.key_place("name"), "facts cannot change a `name`", "write `as:` under `people`"
-        )
-        return MISSING
-    return node.plain()
 
 
 def member_of(

@@ -34,7 +34,7 @@ class Roster:
     def __iter__(self) -> Iterator[CastMember]:
         return iter(self._members.values())
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self._members
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -28,6 +28,33 @@ class PersonEntry(Spec):
     """A model of this person's own."""
 
 
+class GenerateEntry(Spec):
+    """One entry of `people`: persons who are sampled, and whose lives a model writes."""
+
+    generate: int = Field(ge=1, le=100_000)
+    """How many."""
+    population: str = ""
+    """A population's name or path, from which they are sampled; a CSV of respondents too."""
+    country: str = ""
+    """Where they live, for their names, when there is no population; else it is read from the
+    context, if that names one."""
+    context: str = ""
+    """Where and among whom they live, for whoever writes the lives; needed without a population."""
+    particularities: str = ""
+    """What else holds for every one of them."""
+    where: dict[str, Any] = Field(default_factory=dict)
+    """Only those who meet a condition on sampled facts, such as `age: ">= 65"`."""
+    method: Literal["quota", "draw"] | None = None
+    """`quota`: shares hold to one person. `draw`: each person is drawn independently. Left out,
+    quota from a population, else draw."""
+    fragments: tuple[str, ...] = ()
+    """Fragments merged onto the sampled facts; their lives are written around these too."""
+    define: dict[str, Any] = Field(default_factory=dict)
+    """Facts merged last."""
+    model: ModelSettings | None = None
+    """A model of their own; `generate` in it is the one that writes their lives."""
+
+
 class Scenario(Spec):
     """A scenario file in its long form."""
 
@@ -39,7 +66,7 @@ class Scenario(Spec):
     """Seeds every random choice."""
     model: ModelSettings | None = None
     """Which model speaks."""
-    people: tuple[PersonEntry, ...] = Field(min_length=1)
+    people: tuple[PersonEntry | GenerateEntry, ...] = Field(min_length=1)
     """Who takes part."""
     world: WorldSpec = WorldSpec()
     """Where they are."""
@@ -59,5 +86,5 @@ class Scenario(Spec):
     """Files to write after the run, beside the scenario; by ending: .json, .jsonl, .csv or .txt."""
 
 
-NOT_BUILT_YET = frozenset({"ask", "vary", "expect", "story", "intervene", "generate"})
+NOT_BUILT_YET = frozenset({"ask", "vary", "expect", "story", "intervene"})
 """Keys of the file format whose working comes later; refused by name."""

@@ -20,7 +20,7 @@ from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._persona import Persona
 from tinytroupe_cli.spec._problems import did_you_mean
 from tinytroupe_cli.spec._reduce_file import REDUCTIONS
-from tinytroupe_cli.spec._scenario import PersonEntry, Scenario
+from tinytroupe_cli.spec._scenario import GenerateEntry, PersonEntry, Scenario
 from tinytroupe_cli.spec._step_schema import FACTS, TEXT, TEXTS, VARIABLE, relation, step
 from tinytroupe_cli.spec._world import WorldSpec
 
@@ -208,7 +208,16 @@ def _scenario() -> Json:
         PersonEntry,
         {"fragments": TEXTS, "define": FACTS, "model": {"$ref": "#/$defs/model"}},
     )
-    person = {"anyOf": [TEXT, entry]}
+    generate = closed(
+        GenerateEntry,
+        {
+            "fragments": TEXTS,
+            "define": FACTS,
+            "where": {"type": "object", "minProperties": 1},
+            "model": {"$ref": "#/$defs/model"},
+        },
+    )
+    person = {"anyOf": [TEXT, entry, generate]}
     endings = "|".join(ending.removeprefix(".") for ending in OUTPUT_ENDINGS)
     output = {"type": "string", "pattern": rf"\.({endings})$|\$\{{"}
     return closed(

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tinytroupe_cli.spec._check import MISSING, build, read_text, read_texts
+from tinytroupe_cli.spec._facts import read_facts
 from tinytroupe_cli.spec._node import Node, kind_of, text_node
-from tinytroupe_cli.spec._people import PeopleReader, read_facts
+from tinytroupe_cli.spec._people import PeopleReader
 from tinytroupe_cli.spec._presence import Presence
 from tinytroupe_cli.spec._problems import Problems, did_you_mean
 from tinytroupe_cli.spec._roster import Roster
@@ -204,7 +205,7 @@ class StepReader:
             if item in self._joining:
                 continue
             known = self._roster.match(item.text) if item.text else None
-            before = self._roster.names
+            before = {*self._roster.names}
             if known is None:
                 self._people.entry(item, self._roster, joins_later=True)
             loaded = [name for name in self._roster.names if name not in before]

@@ -8,6 +8,7 @@ object      | role                                              | lifetime
 Options     | what a command was told                           | one command
 Session     | settings, models, store and layers together       | one command
 Watcher     | is told what happens meanwhile                    | one run
+Lives       | of people who were sampled, outside of a run      | for its caller
 Run         | what was played, and the document about it        | for its caller
 Troupe      | a session, opened when somebody first thinks      | people that share it
 Simulation  | a troupe that keeps the stories of its worlds too | from control.begin to end
@@ -18,6 +19,7 @@ TinyWorld   | people together, with a clock                     | for its caller
 from tinytroupe_cli.stage._earlier import Taken
 from tinytroupe_cli.stage._harvesting import shown
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
+from tinytroupe_cli.stage._lives import Life, Lives, write_lives_async
 from tinytroupe_cli.stage._loop import wait_for, wait_for_async
 from tinytroupe_cli.stage._models import Models, choose_models
 from tinytroupe_cli.stage._one_run import Run, Watcher
@@ -48,6 +50,8 @@ __all__ = [
     "Diagnosis",
     "Fork",
     "Imported",
+    "Life",
+    "Lives",
     "Models",
     "Options",
     "Outgoing",
@@ -90,4 +94,5 @@ __all__ = [
     "wait_for",
     "wait_for_async",
     "write_lines",
+    "write_lives_async",
 ]

@@ -84,11 +84,9 @@ async def run_repeats_async(
 def _prepared(
     path: Path, options: Options, loaded: LoadedScenario | None = None
 ) -> tuple[LoadedScenario, Settings, Models]:
-    loaded = loaded or load_scenario(path, sets=options.sets, env=options.env)
-    given = {"seed": options.seed, "repeat": options.repeat}
-    changed = {name: value for name, value in given.items() if value is not None}
-    if changed:
-        scenario = loaded.scenario.model_copy(update=changed)
+    loaded = loaded or load_scenario(path, sets=options.sets, env=options.env, seed=options.seed)
+    if options.repeat is not None:
+        scenario = loaded.scenario.model_copy(update={"repeat": options.repeat})
         loaded = LoadedScenario(scenario, loaded.cast, loaded.path, loaded.warnings)
     settings = settings_for(options, path.parent)
     models = choose_models(
