@@ -1,4 +1,4 @@
-"""`troupe persona`: look at personas, bring them in, begin new ones."""
+"""`troupe persona`: look at personas, bring them in, begin new ones, have some made up."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from tinytroupe_cli.cli import _options as o
+from tinytroupe_cli.cli._persona_generate import generate
 
 app = typer.Typer(
-    help="Look at personas, bring them in, begin new ones.",
+    help="Look at personas, bring them in, begin new ones, have some made up.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -47,6 +48,9 @@ beliefs:
 other_facts:
   - You once did something.
 """
+
+
+app.command("generate")(generate)
 
 
 @app.command("show")

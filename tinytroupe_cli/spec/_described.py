@@ -106,7 +106,7 @@ def _only(table: dict[str, str], text: str, flags: int = re.IGNORECASE) -> str |
 
 def _first(table: dict[str, str], text: str) -> str | None:
     """The entry of a table that a text speaks of first, before it comes to others."""
-    found = {  # fmt: skip
+    found = {
         key: re.search(rf"(?<!\w)(?:{signs})(?!\w)", text, re.IGNORECASE)
         for key, signs in table.items()
     }

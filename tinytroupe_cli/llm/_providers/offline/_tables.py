@@ -118,6 +118,9 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     return {act: tuple(found) for act, found in acts.items()}
 
 
+_COMMON = frozenset({"assistant", "helper", "manager", "officer", "worker", "machine", "social"})
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Something that may be true of somebody."""
@@ -125,6 +128,12 @@ class Line:
     tags: frozenset[str]
     """All of which have to hold for the person."""
     text: str
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The telling words of its first part, small."""
+        head = self.text.partition("|")[0].casefold().split()
+        return frozenset(word for word in head if len(word) > 3 and word not in _COMMON)
 
 
 @lru_cache(maxsize=64)

@@ -86,8 +86,9 @@ def _tempered(line: Line) -> bool:
 def _job(here: Bearings, rng: Random) -> dict[str, str]:
     """Work for somebody of that school: title, house, and what stands in the way of it."""
     lines = life_lines("job")
-    fitting = [line for line in lines if here.level in line.tags] or list(lines)
-    named = {line: len(line.tags & here.words) for line in fitting}
+    called = [line for line in lines if line.words & here.words]
+    fitting = called or [line for line in lines if here.level in line.tags]
+    named = {line: len((line.words | line.tags) & here.words) for line in fitting}
     best = max(named.values())
     title, house, task, trouble, things = rng.choice(
         [line for line in fitting if named[line] == best]
