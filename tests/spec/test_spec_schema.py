@@ -18,7 +18,7 @@ SEMANTIC = {
     "reduce_weights_two", "reduce_weights_whose", "reduce_weights_verb", "clock", "bad_date",
     "us_date", "time_zone", "relation_stranger", "missing_world", "base_url", "url_secret",
     "nobody_matches", "no_such_fact", "yes_condition", "not_yet_there", "has_left", "joins_twice",
-    "all_gone", "no_variable", "near_variable", "unclosed_variable", "loop_of_vars", "secret",
+    "generate_rare", "population", "all_gone", "no_variable", "near_variable", "unclosed_variable", "loop_of_vars", "secret",
     "no_env", "bad_schema", "schema_ref", "schema_file", "reduce_count", "reduce_column", "reduce_extraction",
     "reduce_field", "reduce_from", "where_yes",
 }  # fmt: skip

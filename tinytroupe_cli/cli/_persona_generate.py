@@ -117,9 +117,7 @@ def persona_text(persona: Any, path: Path | None = None) -> str:
     return yaml.safe_dump(persona, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def _files(
-    people: Sequence[CastMember], output: Path | None, *, force: bool
-) -> list[Path | None]:
+def _files(people: Sequence[CastMember], output: Path | None, *, force: bool) -> list[Path | None]:
     """The file of each, looked at before anybody is asked.
 
     Raises:

@@ -64,7 +64,7 @@ _EXACT = re.compile(
     r"\b(\d{1,2})[- ]years?[- ]old\b|\b(?:aged?|is) (\d\d)\b(?! ?%)|, (\d\d)(?=[,.;]|$)"
 )
 _NAME = re.compile(
-    r"(?:\b(?:called|named)\s+|^)((?:[^\W\d_][\w'\u2019-]+\s+)(?:(?:d[aeo]s?|von|van|del?|la)\s+)?"
+    r"(?:\b(?:called|named)\s+|^)((?:[^\W\d_][\w'\u2019-]+\s+)(?:(?:[Dd][aeo]s?|[Vv][ao]n|[Dd]el?|[Ll]a)\s+)?"
     r"(?:[^\W\d_][\w'\u2019-]+))(?=\s*(?:[,.:;(]|$|\bis\b|\bwho\b))"
 )
 

@@ -217,6 +217,8 @@ def _scenario() -> Json:
             "model": {"$ref": "#/$defs/model"},
         },
     )
+    generate["anyOf"] = [{"required": ["population"]}, {"required": ["context"]}]
+    generate["not"] = {"required": ["population", "country"]}
     person = {"anyOf": [TEXT, entry, generate]}
     endings = "|".join(ending.removeprefix(".") for ending in OUTPUT_ENDINGS)
     output = {"type": "string", "pattern": rf"\.({endings})$|\$\{{"}

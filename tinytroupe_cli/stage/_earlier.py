@@ -10,7 +10,7 @@ from typing import Any
 from tinytroupe_cli.events import Event
 from tinytroupe_cli.ids import plain
 from tinytroupe_cli.run import Basis, Plan, Reason, Unit, longest_prefix, why_new
-from tinytroupe_cli.spec import JoinStep
+from tinytroupe_cli.spec import PROVENANCE, JoinStep
 from tinytroupe_cli.store import Checkpoint, RunRecord, Store
 
 MOST = 20
@@ -65,8 +65,8 @@ def take(
     written = any(member.life for member in plan.loaded.cast)
     if found is None or (found[0].number == 0 and not written):
         # An opening that nobody was asked for costs nothing, and says nothing of reuse.
-        following = plan.units[:1] if found is None else plan.units[1:2]
-        because, run = like.nearest(*following) if following else (None, None)
+        new = plan.units[:1] if found is None else plan.units[1:2]
+        because, run = like.nearest(new[0]) if new else (None, None)
         return Taken(because=because, unlike=run, beside=like.being_played())
     last, checkpoint = found
     if last.number == len(plan.units) - 1:
@@ -153,7 +153,7 @@ class _Like:
             if each["step"] == step
         }
         return {
-            name: {key: value for key, value in persona.items() if key in given.get(name, persona)}
+            name: _as_given(persona, _facts(given[name])) if name in given else persona
             for name, persona in joined.items()
         }
 
@@ -168,4 +168,21 @@ class _Like:
         return {name: facts for name, facts in self._personas().items() if name in names}
 
     def _personas(self) -> dict[str, dict[str, Any]]:
-        return {each.name: plain(dict(each.persona)) for each in self._loaded.cast}
+        return {
+            each.name: plain(dict(each.persona) if each.life is None else _facts(each.persona))
+            for each in self._loaded.cast
+        }
+
+
+def _facts(persona: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts without the account of where they come from."""
+    return {key: fact for key, fact in persona.items() if key != PROVENANCE}
+
+
+def _as_given(whole: Any, given: Any) -> Any:
+    """What was given, out of a persona to which a life was written."""
+    if isinstance(whole, Mapping) and isinstance(given, Mapping):
+        return {key: _as_given(fact, given[key]) for key, fact in whole.items() if key in given}
+    if isinstance(whole, list) and isinstance(given, list):
+        return whole[: len(given)]
+    return whole
