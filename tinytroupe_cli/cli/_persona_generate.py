@@ -49,8 +49,8 @@ def generate(
 
     \b
     Examples:
-      troupe persona generate "A 45-year-old nurse in Recife" -o personas/nurse.yaml
-      troupe persona generate "Retired teachers in Berlin" -n 5 -o personas/teachers
+      troupe persona generate "A 45-year-old nurse in Recife" -o nurse.yaml
+      troupe persona generate "Retired teachers in Berlin" -n 5 -o teachers
 
     \b
     Exit codes:

@@ -12,7 +12,7 @@ from tinytroupe_cli.cli import _options as o
 from tinytroupe_cli.cli._persona_generate import generate
 
 app = typer.Typer(
-    help="Look at personas, bring them in, begin new ones, have some made up.",
+    help="Look at personas, bring them in, begin or generate some.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
