@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 
 from tinytroupe_cli.cli import _options as o
+from tinytroupe_cli.cli._population_audit import audit
 
 app = typer.Typer(
     help="People by the hundred, out of figures.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("audit")(audit)
 
 
 class Method(StrEnum):

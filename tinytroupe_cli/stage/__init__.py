@@ -37,6 +37,7 @@ from tinytroupe_cli.stage.people._social_network import TinySocialNetwork
 from tinytroupe_cli.stage.people._troupe import Troupe
 from tinytroupe_cli.stage.people._worlds import TinyWorld
 from tinytroupe_cli.stage.stored._carrying import Imported, import_run, run_lines
+from tinytroupe_cli.stage.stored._crowd import Crowd, crowd
 from tinytroupe_cli.stage.stored._doctor import Check, Diagnosis, diagnose
 from tinytroupe_cli.stage.stored._keeping import Outgoing, import_replies, statistics
 from tinytroupe_cli.stage.stored._lines import as_line, write_lines
@@ -47,6 +48,7 @@ __all__ = [
     "DEFAULT_ID",
     "USAGE_GROUPS",
     "Check",
+    "Crowd",
     "Diagnosis",
     "Fork",
     "Imported",
@@ -70,6 +72,7 @@ __all__ = [
     "ambient",
     "as_line",
     "choose_models",
+    "crowd",
     "current",
     "diagnose",
     "extract_again",

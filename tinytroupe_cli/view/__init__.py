@@ -8,8 +8,10 @@ Transcript  | writes events as they happen                | one command
 Waiting     | says who is waited for                      | one command
 table       | rows as a table that fits the terminal      | one command
 crosstab    | shares of groups side by side               | one command
+print_audit | what a crowd is like                        | one command
 """
 
+from tinytroupe_cli.view._audit import print_audit
 from tinytroupe_cli.view._clean import clean
 from tinytroupe_cli.view._crosstab import crosstab
 from tinytroupe_cli.view._lines import paragraph
@@ -25,6 +27,7 @@ __all__ = [
     "clean",
     "crosstab",
     "paragraph",
+    "print_audit",
     "size",
     "table",
 ]
