@@ -50,6 +50,7 @@ def project(tmp_path: Path) -> Path:
         "project/personas/cleo.agent.json": CLEO,
         "project/personas/fragments/grumpy.yaml": GRUMPY,
         "project/worlds/square.yaml": "name: the market square\nstep: 5 minutes\n",
+        "project/materials/note.md": "A note.",
         "project/schemas/idea.json": '{"type": "array", "items": {"type": "string"}}',
         "library/personas/ben.yaml": BEN,
         "secret/eve.yaml": "name: Eve\n",

@@ -20,6 +20,8 @@ SEMANTIC = {
     "nobody_matches", "no_such_fact", "yes_condition", "not_yet_there", "has_left", "joins_twice",
     "generate_rare", "population", "all_gone", "no_variable", "near_variable", "unclosed_variable", "loop_of_vars", "secret",
     "no_env", "bad_schema", "schema_ref", "schema_file", "reduce_count", "reduce_column", "reduce_extraction",
+    "ask_unit", "ask_bounds", "ask_choose", "ask_pipe", "ask_pipe_why", "ask_if",
+    "ask_if_no", "ask_if_label", "ask_twice", "ask_points", "ask_material",
     "reduce_field", "reduce_from", "where_yes",
 }  # fmt: skip
 
@@ -43,6 +45,12 @@ VALID = [
     "  - relate: [ana, B]\n  - relate: {between: [ana, B], as: foes}\n  - define: {ana: {x: 1}}\n"
     "  - define: {who: [ana], facts: {x: 1}}\n  - fragment: {ana: grumpy}\n"
     "  - fragment: {who: everyone, use: grumpy}\n  - note: 5\n"
+    "  - ask: How are you?\n  - ask: {v1: {text: x, options: {A: a, B: b}, reason: true, shuffle: false}}\n"
+    "  - ask: {who: ana, calls: question, remember: false, material: [note.md], questions: {v2: x, "
+    "v3: {text: 'x {v2}', scale: {1: a, 5: b}, shuffle: reverse, if: {v1: A, age: '>= 3'}}}}\n"
+    "  - ask: {v4: {text: x, options: [a, b, c], choose: [1, 2]}, v5: {text: x, type: ranking, "
+    "options: [a, b]}, v6: {text: x, minimum: 0, maximum: 9.5, unit: euros}, v7: {text: x, type: yes_no}, "
+    "v8: {text: x, scale: 7}, v9: {text: x, scale: [a, b, c]}, v10: {text: x, options: [a, b, c], choose: 2}}\n"
     "extract:\n  a: An objective\n  b: {objective: o, from: people, situation: s, "
     "fields: {x: text, y: [a, 1], z: optional list of person}}\n"
     "  c: {objective: o, list: {x: number}, model: big}\n"

@@ -9,6 +9,7 @@ Context       | what one request is rendered from        | one request
 *Reply        | the shape of what a model answers        | one request
 """
 
+from tinytroupe_cli.events._base import BaseEvent
 from tinytroupe_cli.events._contexts import (
     ActionKind,
     AskContext,
@@ -26,8 +27,6 @@ from tinytroupe_cli.events._crowd import Acquaintance, Crowd, Others, Rest, name
 from tinytroupe_cli.events._events import (
     Access,
     Action,
-    Answer,
-    BaseEvent,
     BoundHit,
     ClockMoved,
     ContextChanged,
@@ -41,8 +40,6 @@ from tinytroupe_cli.events._events import (
     Moment,
     Noted,
     Observation,
-    Posed,
-    QuestionType,
     Related,
     Remembered,
     Repeated,
@@ -67,6 +64,7 @@ from tinytroupe_cli.events._replies import (
     TurnReply,
 )
 from tinytroupe_cli.events._state import CALM, PersonState, WorldState, fold
+from tinytroupe_cli.events._survey import Answer, Posed, QuestionType
 
 __all__ = [
     "CALM",

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from tinytroupe_cli.events._crowd import Acquaintance
-from tinytroupe_cli.events._events import Moment, QuestionType
+from tinytroupe_cli.events._events import Moment
+from tinytroupe_cli.events._survey import QuestionType
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ class Material:
     text: str = ""
     media: str = ""
     """The media type of an image, such as image/png."""
-    data: str = ""
-    """The bytes of an image in base64."""
+    digest: str = ""
+    """The identity of an image; its bytes go beside the messages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,35 +6,16 @@ the call behind them by its key.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
+
+from tinytroupe_cli.events._base import BaseEvent
+from tinytroupe_cli.events._survey import Answer, Posed
 
 StimulusType = Literal[
     "CONVERSATION", "SOCIAL", "LOCATION", "VISUAL", "THOUGHT", "INTERNAL_GOAL_FORMULATION"
 ]
-
-
-class BaseEvent(BaseModel):
-    """Where and when in the run something happened."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        use_attribute_docstrings=True,
-        defer_build=True,
-        ser_json_inf_nan="constants",  # no JSON, so that it is refused and not lost
-    )
-
-    seq: int
-    """The place in the run's story, from 1."""
-    step: int
-    """The step of the scenario, from 1; 0 is the opening."""
-    round: int | None = None
-    """The round within the step, from 1."""
-    time: datetime
-    """The world's clock."""
 
 
 class WorldOpened(BaseEvent):
@@ -222,57 +203,6 @@ class Noted(BaseEvent):
 
     kind: Literal["note"] = "note"
     content: str
-
-
-QuestionType = Literal["choice", "choices", "likert", "ranking", "number", "yes_no", "text"]
-
-
-class Posed(BaseEvent):
-    """A question of a survey is put to people: what all of them are asked."""
-
-    kind: Literal["question"] = "question"
-    question: str
-    """Its name; columns of results are called so."""
-    type: QuestionType
-    text: str
-    """As written, with the places where earlier answers go in."""
-    options: dict[str, str] = {}
-    """Label -> what it stands for, in the order of the file; the points of a likert scale too."""
-    minimum: float | None = None
-    maximum: float | None = None
-    unit: str = ""
-    """What a number counts."""
-    choose: tuple[int, int] | None = None
-    """How many options at least and at the most; of a ranking, how many places."""
-    reason: bool = False
-    """Whether a reason is asked for."""
-
-
-class Answer(BaseEvent):
-    """What one person answered to one question, or why there is no answer."""
-
-    kind: Literal["answer"] = "answer"
-    person: str
-    question: str
-    text: str = ""
-    """The question as this person was asked it."""
-    answer: Any = None
-    """A label; labels, best first for a ranking; the number of a likert point; a number; true or
-    false; a text. None where there is no answer."""
-    content: str = ""
-    """The answer in words."""
-    reason: str | None = None
-    order: tuple[str, ...] = ()
-    """The labels of the options in the order in which they were shown."""
-    status: Literal["answered", "skipped", "invalid", "failed"] = "answered"
-    """`skipped`: a condition left it out; `invalid`: the replies held no answer to it, `failed`:
-    there was no reply."""
-    problem: str | None = None
-    """Why there is no answer."""
-    calls: tuple[str, ...] = ()
-    """The keys of the calls behind it, in the ledger."""
-    remembered: bool = False
-    """Whether the person will know of it; nobody else ever does."""
 
 
 class BoundHit(BaseEvent):

@@ -10,6 +10,7 @@ from typing import Any
 
 from tinytroupe_cli.events import _events as e
 from tinytroupe_cli.events._crowd import Crowd
+from tinytroupe_cli.events._survey import Answer
 
 CALM = "calm"
 
@@ -192,7 +193,7 @@ def _own(state: WorldState, event: e.Observation | e.Repeated) -> None:
     state.people[event.person].history.append(event)
 
 
-def _answer(state: WorldState, event: e.Answer) -> None:
+def _answer(state: WorldState, event: Answer) -> None:
     if event.remembered and event.status == "answered":
         # Behind what is not answered yet, so that what was lived through stays in order.
         person = state.people[event.person]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from tinytroupe_cli.ids import digest, plain
-from tinytroupe_cli.llm._types import MEANING, Reply, Request, Usage, identity
+from tinytroupe_cli.llm._types import MEANING, Image, Message, Reply, Request, Usage, identity
 
 FROM_CONTEXT = frozenset({"offline"})
 """Engines that answer from the context of a request, which is not kept."""
@@ -36,9 +36,15 @@ class _Params(_Exact):
     extra: dict[str, Any]
 
 
+class _Image(_Exact):
+    media: str
+    digest: str
+
+
 class _Message(_Exact):
     role: Literal["system", "user", "assistant"]
     content: str
+    images: list[_Image] = []
 
 
 class _Request(_Exact):
@@ -79,11 +85,21 @@ def asked(request: Request) -> dict[str, Any]:
         "purpose": request.purpose,
         "person": request.person,
         "params": plain(request.params),
-        "messages": [{"role": role, "content": content} for role, content in request.messages],
+        "messages": [_message(message) for message in request.messages],
         "schema": plain(dict(request.schema.json)) if request.schema else None,
         "seed": request.seed,
         "sample": request.sample,
     }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    """A message as JSON; of images only which they are, for the bytes are the user's files."""
+    said: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.images:
+        said["images"] = [
+            {"media": image.media, "digest": image.digest} for image in message.images
+        ]
+    return said
 
 
 def answered(reply: Reply) -> dict[str, Any]:
@@ -114,7 +130,14 @@ def key_of(request: Mapping[str, Any]) -> str | None:
     if params["provider"] in FROM_CONTEXT:
         return None
     return identity(
-        [(each["role"], each["content"]) for each in request["messages"]],
+        [
+            Message(
+                each["role"],
+                each["content"],
+                tuple(Image(**image) for image in each.get("images", ())),
+            )
+            for each in request["messages"]
+        ],
         {name: params[name] for name in MEANING},
         None if request["schema"] is None else digest(request["schema"]),
         request["seed"],

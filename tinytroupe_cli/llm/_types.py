@@ -13,7 +13,18 @@ from tinytroupe_cli.errors import BadRequestError
 from tinytroupe_cli.events import Context
 from tinytroupe_cli.ids import digest, plain
 
-Purpose = Literal["act", "consolidate", "judge", "extract", "minibio", "generate"]
+Purpose = Literal["act", "ask", "consolidate", "judge", "extract", "minibio", "generate"]
+
+
+class Image(NamedTuple):
+    """A picture that goes along with a message."""
+
+    media: str
+    """The media type, such as image/png."""
+    digest: str
+    """The identity of its bytes, which stands for them wherever the message is kept."""
+    data: str = ""
+    """The bytes in base64."""
 
 
 class Message(NamedTuple):
@@ -21,6 +32,7 @@ class Message(NamedTuple):
 
     role: Literal["system", "user", "assistant"]
     content: str
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +73,14 @@ MEANING = tuple(each.name for each in fields(ModelParams) if each.name != "timeo
 """The parameters that can alter an answer."""
 
 
-def identity(messages: Iterable[tuple[str, str]], *parts: Any) -> str:
+def identity(messages: Iterable[Message], *parts: Any) -> str:
     """The digest of what makes a question the one it is: 64 hex digits."""
     # Long texts go into it by their own digests, and only what is not JSON yet is converted:
     # this is on the way of every call, kept replies included.
-    said = [(role, sha256(content.encode()).hexdigest()) for role, content in messages]
+    said = [
+        (role, sha256(content.encode()).hexdigest(), *(image.digest for image in images))
+        for role, content, images in messages
+    ]
     parts = (said, *parts)
     text = dumps(parts, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()

@@ -18,9 +18,11 @@ from tinytroupe_cli.prompts._messages import (
     turn_messages,
 )
 from tinytroupe_cli.prompts._moments import chronicle, describe
+from tinytroupe_cli.prompts._survey import ask_messages
 from tinytroupe_cli.prompts._templates import life_digest, render, simulation_digest
 
 __all__ = [
+    "ask_messages",
     "chronicle",
     "consolidate_messages",
     "describe",

@@ -52,7 +52,9 @@ def turn_messages(context: TurnContext) -> tuple[Pair, ...]:
     there in the next turn too, so that it is read anew only once.
     """
     actions = tuple((kind.name, kind.description) for kind in context.actions if kind.lasting)
-    lasting = f"{_rules(actions, context.guards)}\n\n{_persona(context)}"
+    lasting = (
+        f"{_rules(actions, context.guards)}\n\n{persona_text(context.person, context.persona)}"
+    )
     lived = chronicle((*context.history, *context.inbox), context.person)
     told = "\n".join(lived) or "(nothing yet)"
     now = f"{_roster(context)}\n\nWhat you have lived through so far:\n{told}\n\n{_state(context)}"
@@ -114,8 +116,9 @@ def _rules(actions: tuple[Pair, ...], guards: tuple[str, ...]) -> str:
     return render("rules.j2", actions=actions, guards=guards)
 
 
-def _persona(context: TurnContext) -> str:
-    return _rendered_persona(context.person, dumps(context.persona, default=plain))
+def persona_text(person: str, persona: Mapping[str, Any]) -> str:
+    """Who somebody is, as all their requests of a run begin."""
+    return _rendered_persona(person, dumps(persona, default=plain))
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,10 @@ from tinytroupe_cli.ids import digest
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-SIMULATION = ("rules.j2", "persona.j2", "roster.j2", "state.j2", "consolidate.j2", "judge.j2")
+SIMULATION = (
+    "rules.j2", "persona.j2", "roster.j2", "state.j2", "consolidate.j2", "judge.j2", "ask.j2",
+    "questions.j2",
+)  # fmt: skip
 """The templates that shape a story; extraction only reads it."""
 LIFE = ("life.j2",)
 """Those by which the people of a story are made up; they matter where somebody is."""

@@ -9,7 +9,7 @@ from typing import Any
 from tinytroupe_cli import events as e
 from tinytroupe_cli import spec as s
 from tinytroupe_cli.errors import TroupeError
-from tinytroupe_cli.sim import Unborn, World, near, persona_json, write_lives
+from tinytroupe_cli.sim import Unborn, World, ask_people, near, persona_json, write_lives
 from tinytroupe_cli.spec import merge
 
 _STIMULI: Mapping[str, e.StimulusType] = {
@@ -38,10 +38,10 @@ def people(who: s.Who, world: World) -> list[str]:
 
 
 def who_acts(step: s.Step, world: World) -> list[str]:
-    """Who may take a turn in a step, of those present, in roster order."""
+    """Who may live through something of their own in a step, of those present, in roster order."""
     if isinstance(step, s.RoundsStep):
         return world.state.present()
-    if isinstance(step, s.ActStep):
+    if isinstance(step, s.ActStep) or (isinstance(step, s.AskStep) and step.remember):
         return people(step.who, world)
     if isinstance(step, s.SayStep) and step.verb == "listen_and_act":
         reached = {name for said in step.said for name in people(said.who, world)}
@@ -98,6 +98,11 @@ async def _context(step: s.ContextStep, world: World, loaded: s.LoadedScenario) 
 @_perform.register
 async def _act(step: s.ActStep, world: World, loaded: s.LoadedScenario) -> None:
     await world.act(who_acts(step, world))
+
+
+@_perform.register
+async def _ask(step: s.AskStep, world: World, loaded: s.LoadedScenario) -> None:
+    await ask_people(world, step, people(step.who, world))
 
 
 @_perform.register

@@ -10,6 +10,7 @@ Outcome  | what came of one turn, failure included             | one turn
 Unborn   | facts around which a life is to be written          | one call
 """
 
+from tinytroupe_cli.sim.asking import ask_context, ask_people
 from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall, near, reachable
 from tinytroupe_cli.sim.life import Unborn, write_lives
 from tinytroupe_cli.sim.mind import Mind
@@ -24,6 +25,8 @@ __all__ = [
     "Turns",
     "Unborn",
     "World",
+    "ask_context",
+    "ask_people",
     "is_heard",
     "near",
     "persona_json",

@@ -12,6 +12,7 @@ from tinytroupe_cli.llm import (
     LLM,
     Asked,
     Cache,
+    Image,
     Message,
     ModelParams,
     Purpose,
@@ -42,12 +43,14 @@ class Mind:
         purpose: Purpose,
         context: Context,
         messages: tuple[tuple[Any, str], ...],
-        shape: type[Reply],
+        shape: type[Reply] | Callable[[Any], Any],
         *,
         person: str | None,
         step: int,
         round_: int | None,
         check: Callable[[Any], Any] | None = None,
+        schema: Schema | None = None,
+        images: tuple[Image, ...] = (),
     ) -> Asked[Any]:
         """One structured question.
 
@@ -55,22 +58,30 @@ class Mind:
             purpose: what for.
             context: what the messages were rendered from.
             messages: role and content, in order.
-            shape: the model of the reply.
+            shape: the model of the reply; or takes its JSON value, as `check` does, where `schema`
+                says what is asked for.
             person: whose question it is; None for the world's.
             step: the step of the scenario.
             round_: the round within it.
             check: takes a reply that has its shape and returns the answer, or raises ValueError
                 with what is wrong, which is told to the model.
+            schema: the form of the reply, where the shape is not a model of its own.
+            images: what goes along with the last message.
 
         Raises:
             ModelError: the model could not be had, or answered nothing usable.
             BudgetError: a limit is reached.
         """
+        spoken = [Message(role, content) for role, content in messages]
+        if images:
+            spoken[-1] = spoken[-1]._replace(images=images)
+        if schema is None and isinstance(shape, type):
+            schema = _schema(purpose, shape)
         request = Request(
             purpose=purpose,
             params=self.params(person, purpose),
-            messages=tuple(Message(role, content) for role, content in messages),
-            schema=_schema(purpose, shape),
+            messages=tuple(spoken),
+            schema=schema,
             context=context,
             seed=self.seed,
             person=person,
@@ -78,10 +89,11 @@ class Mind:
             step=step,
             round=round_,
         )
-        if check is None:
+        if check is None or not isinstance(shape, type):
             return await ask(self.llm, request, shape, cache=self.cache)
+        model: type[Reply] = shape
         return await ask(
-            self.llm, request, lambda found: check(shape.model_validate(found)), cache=self.cache
+            self.llm, request, lambda found: check(model.model_validate(found)), cache=self.cache
         )
 
 

@@ -12,6 +12,7 @@ ExtractSpec     | one question put to a model about a run       | one command
 ReduceSpec      | one piece of arithmetic over a run            | one command
 """
 
+from tinytroupe_cli.spec._ask import PIPE, AskStep, MaterialFile, Question, QuestionType, blocks
 from tinytroupe_cli.spec._bands import band, label_of
 from tinytroupe_cli.spec._cast import CastMember, LifeOrder, LoadedScenario
 from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
@@ -32,6 +33,7 @@ from tinytroupe_cli.spec._load_parts import (
 from tinytroupe_cli.spec._merge import Layer, Merged, merge, merge_layers
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._persona import PROVENANCE, Persona, PersonaFile
+from tinytroupe_cli.spec._roster import agrees, fact
 from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, GenerateEntry, PersonEntry, Scenario
 from tinytroupe_cli.spec._schema import SCHEMA_NAMES, json_schema
 from tinytroupe_cli.spec._steps import (
@@ -49,17 +51,19 @@ from tinytroupe_cli.spec._steps import (
     SayStep,
     SkipStep,
     Step,
-    Who,
 )
 from tinytroupe_cli.spec._times import parse_duration
+from tinytroupe_cli.spec._who import Who
 from tinytroupe_cli.spec._world import START, RelationSpec, WorldSpec
 
 __all__ = [
     "NOT_BUILT_YET",
+    "PIPE",
     "PROVENANCE",
     "SCHEMA_NAMES",
     "START",
     "ActStep",
+    "AskStep",
     "BroadcastStep",
     "BudgetSpec",
     "CastMember",
@@ -76,6 +80,7 @@ __all__ = [
     "LoadedHarvest",
     "LoadedScenario",
     "Marginal",
+    "MaterialFile",
     "Merged",
     "ModelSettings",
     "NoteStep",
@@ -83,6 +88,8 @@ __all__ = [
     "PersonEntry",
     "Persona",
     "PersonaFile",
+    "Question",
+    "QuestionType",
     "ReduceSpec",
     "RelateStep",
     "RelationSpec",
@@ -95,8 +102,11 @@ __all__ = [
     "Weights",
     "Who",
     "WorldSpec",
+    "agrees",
     "band",
+    "blocks",
     "builtin_root",
+    "fact",
     "field_names",
     "generated",
     "json_schema",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from tinytroupe_cli.spec._node import Node, kind_of
+from tinytroupe_cli.spec._node import Node, kind_of, text_node
 from tinytroupe_cli.spec._problems import Problems, did_you_mean, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -118,6 +118,22 @@ def read_texts(node: Node, problems: Problems, *, what: str) -> Any:
         return one if one is MISSING else (one,)
     found = [read_text(item, problems, what=f"each entry of {what}") for item in node.items]
     return MISSING if MISSING in found else tuple(found)
+
+
+def one_entry(
+    node: Node, problems: Problems, verb: str, read_who: Reader
+) -> tuple[Any, Node | None]:
+    """Who and what of a verb's `{Lisa: ...}`; MISSING and None where it is none."""
+    if len(node.entries) != 1:
+        several = len(node.entries) > 1
+        problems.add(
+            node.place,
+            f"`{verb}` takes one entry such as `{verb}: {{Lisa: ...}}`",
+            "write a step for each, or `who` with a list" if several else None,
+        )
+        return MISSING, None
+    key, value = next(iter(node.entries.items()))
+    return read_who(text_node(key, node.key_place(key))), value
 
 
 def _plain_reader(model: type[BaseModel], name: str, problems: Problems) -> Reader:

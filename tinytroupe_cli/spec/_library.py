@@ -10,13 +10,14 @@ from typing import Literal
 from tinytroupe_cli.spec._problems import did_you_mean
 from tinytroupe_cli.spec._source import shown
 
-Kind = Literal["persona", "fragment", "population", "world", "schema"]
+Kind = Literal["persona", "fragment", "population", "world", "schema", "material"]
 _FOLDERS: dict[Kind, str] = {
     "persona": "personas",
     "fragment": "personas/fragments",
     "population": "personas/populations",
     "world": "worlds",
     "schema": "schemas",
+    "material": "materials",
 }
 _ENDINGS: dict[Kind, tuple[str, ...]] = {
     "persona": (".yaml", ".yml", ".json", ".agent.json", ".csv"),
@@ -24,6 +25,7 @@ _ENDINGS: dict[Kind, tuple[str, ...]] = {
     "population": (".yaml", ".yml", ".json", ".csv"),
     "world": (".yaml", ".yml", ".json"),
     "schema": (".json", ".yaml", ".yml"),
+    "material": (".md", ".txt"),
 }
 _ALL_ENDINGS = (
     ".agent.fragment.json", ".fragment.json", ".agent.json", ".yaml", ".yml", ".json", ".csv",

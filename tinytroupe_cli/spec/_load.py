@@ -167,7 +167,7 @@ def _readers(
         return world
 
     def read_the_steps(node: Node) -> Any:
-        steps = StepReader(roster, people, world, problems).steps(node)
+        steps = StepReader(roster, people, world, library, problems).steps(node)
         questions.extend(
             each.name for step in steps or () for each in getattr(step, "questions", ())
         )
@@ -181,10 +181,10 @@ def _readers(
         "people": lambda node: people.people(node, roster) or MISSING,
         "world": read_the_world,
         "steps": read_the_steps,
-        "extract": read_the_extractions,
         "reduce": lambda node: read_reductions(
             node, Columns(extractions, questions, _facts(roster), problems), library, problems
         ),
+        "extract": read_the_extractions,
         "model": lambda node: read_model(node, problems),
         "budget": lambda node: build(BudgetSpec, node, problems, what="`budget`") or MISSING,
         "outputs": lambda node: _outputs(node, problems),
@@ -193,7 +193,7 @@ def _readers(
 
 def _facts(roster: Roster) -> set[str]:
     """The keys of everyone's personas, those that are still to be written among them."""
-    found = {key for member in roster for key in member.persona}
+    found = {*roster.facts()}
     return found | {*Persona.model_fields} if any(one.life for one in roster) else found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tinytroupe_cli.ids import match_name
 from tinytroupe_cli.spec._cast import CastMember
 from tinytroupe_cli.spec._check import MISSING
-from tinytroupe_cli.spec._node import Node, Place, kind_of
+from tinytroupe_cli.spec._node import Node, Place, kind_of, list_node
 from tinytroupe_cli.spec._problems import Problems, did_you_mean
 
 EVERYONE = "everyone"
@@ -41,6 +41,10 @@ class Roster:
     def names(self) -> tuple[str, ...]:
         """The full names, in the order they were added."""
         return tuple(self._members)
+
+    def facts(self) -> frozenset[str]:
+        """The keys that any of the personas has."""
+        return frozenset(key for member in self for key in member.persona)
 
     def add(
         self, member: CastMember, place: Place, stem: str | None, *, renamed: bool = False
@@ -169,6 +173,18 @@ def holds(value: Any, wanted: Node) -> bool:
     if isinstance(value, bool) or isinstance(wanted.value, bool) or wanted.value is None:
         return value is wanted.value
     return value is not None and _folded(str(value)) == _folded(wanted.text or "")
+
+
+def agrees(value: Any, wanted: Any) -> bool:
+    """The same for a condition in plain values, as it is kept once it has been read."""
+    return holds(value, _as_node(wanted))
+
+
+def _as_node(wanted: Any) -> Node:
+    here = Place("")
+    if isinstance(wanted, list | tuple):
+        return list_node([_as_node(each) for each in wanted], here)
+    return Node(wanted, here, None if wanted is None else str(wanted))
 
 
 def _compare(value: Any, sign: str, limit: str) -> bool:

@@ -86,5 +86,5 @@ class Scenario(Spec):
     """Files to write after the run, beside the scenario; by ending: .json, .jsonl, .csv or .txt."""
 
 
-NOT_BUILT_YET = frozenset({"ask", "vary", "expect", "story", "intervene"})
+NOT_BUILT_YET = frozenset({"vary", "expect", "story", "intervene"})
 """Keys of the file format whose working comes later; refused by name."""

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from tinytroupe_cli.spec._check import MISSING, build, read_text, read_texts
+from tinytroupe_cli.spec._ask_file import AskReader
+from tinytroupe_cli.spec._check import MISSING, build, one_entry, read_text, read_texts
 from tinytroupe_cli.spec._facts import read_facts
+from tinytroupe_cli.spec._library import Library
 from tinytroupe_cli.spec._node import Node, kind_of, text_node
 from tinytroupe_cli.spec._people import PeopleReader
 from tinytroupe_cli.spec._presence import Presence
@@ -33,14 +35,19 @@ from tinytroupe_cli.spec._world import START, WorldSpec
 from tinytroupe_cli.spec._world_file import read_duration, read_relation
 
 SAY_VERBS = ("listen", "think", "see", "socialize", "goal", "move", "listen_and_act")
-UNBUILT_VERBS = frozenset({"ask", "intervene", "story"})
+UNBUILT_VERBS = frozenset({"intervene", "story"})
 
 
 class StepReader:
     """Reads the steps of one scenario in order, keeping account of who is there and of the time."""
 
     def __init__(
-        self, roster: Roster, people: PeopleReader, world: WorldSpec, problems: Problems
+        self,
+        roster: Roster,
+        people: PeopleReader,
+        world: WorldSpec,
+        library: Library,
+        problems: Problems,
     ) -> None:
         self._roster = roster
         self._people = people
@@ -49,12 +56,14 @@ class StepReader:
         self._joining: dict[Node, list[str]] = {}
         self._round = world.step
         self._clock = world.start if isinstance(world.start, datetime) else START
+        asking = AskReader(library, problems, roster.facts, self._present_who)
         self._verbs: dict[str, Callable[[Node], Any]] = {
             **{verb: self._say(verb) for verb in SAY_VERBS},
             "broadcast": self._broadcast,
             "context": self._context,
             "act": self._act,
             "rounds": self._rounds,
+            "ask": asking.read,
             "skip": self._skip,
             "join": self._join,
             "leave": self._leave,
@@ -157,7 +166,7 @@ class StepReader:
         if "context" in node.entries or "who" in node.entries:
             readers = {"who": self._present_who, "context": texts}
             return self._build(ContextStep, node, "context", readers)
-        who, inner = self._one_entry(node, "context", self._present_who)
+        who, inner = one_entry(node, self._problems, "context", self._present_who)
         context = MISSING if inner is None else texts(inner)
         if who is MISSING or context is MISSING:
             return MISSING
@@ -234,19 +243,19 @@ class StepReader:
 
     def _define(self, node: Node) -> Any:
         if node.is_map and node.entries.keys() == {"who", "facts"}:
-            readers = {"who": self._any_who, "facts": self._facts}
+            readers = {"who": self._roster.who, "facts": lambda at: read_facts(at, self._problems)}
             return self._build(DefineStep, node, "define", readers)
-        who, inner = self._one_entry(node, "define", self._any_who)
-        facts = MISSING if inner is None else self._facts(inner)
+        who, inner = one_entry(node, self._problems, "define", self._roster.who)
+        facts = MISSING if inner is None else read_facts(inner, self._problems)
         if who is MISSING or facts is MISSING:
             return MISSING
         return DefineStep(verb="define", who=who, facts=facts)
 
     def _fragment(self, node: Node) -> Any:
         if node.is_map and node.entries.keys() == {"who", "use"}:
-            who, inner = self._any_who(node.entries["who"]), node.entries["use"]
+            who, inner = self._roster.who(node.entries["who"]), node.entries["use"]
         else:
-            who, found = self._one_entry(node, "fragment", self._any_who)
+            who, found = one_entry(node, self._problems, "fragment", self._roster.who)
             if found is None:
                 return MISSING
             inner = found
@@ -258,36 +267,15 @@ class StepReader:
             return MISSING
         return FragmentStep(verb="fragment", who=who, use=ref, facts=files[0].facts)
 
-    def _note(self, node: Node) -> Any:
-        text = read_text(node, self._problems, what="`note`")
-        return text if text is MISSING else NoteStep(verb="note", text=text)
-
-    def _facts(self, node: Node) -> Any:
-        return read_facts(node, self._problems)
-
     def _build(self, model: Any, node: Node, verb: str, readers: dict[str, Any]) -> Any:
         built = build(
             model, node, self._problems, what=f"`{verb}`", readers=readers, preset={"verb": verb}
         )
         return MISSING if built is None else built
 
-    def _one_entry(
-        self, node: Node, verb: str, read_who: Callable[[Node], Any]
-    ) -> tuple[Any, Node | None]:
-        """Who and what of `{Lisa: ...}`."""
-        if len(node.entries) != 1:
-            several = len(node.entries) > 1
-            self._problems.add(
-                node.place,
-                f"`{verb}` takes one entry such as `{verb}: {{Lisa: ...}}`",
-                "write a step for each, or `who` with a list" if several else None,
-            )
-            return MISSING, None
-        key, value = next(iter(node.entries.items()))
-        return read_who(text_node(key, node.key_place(key))), value
-
-    def _any_who(self, node: Node) -> Any:
-        return self._roster.who(node)
+    def _note(self, node: Node) -> Any:
+        text = read_text(node, self._problems, what="`note`")
+        return text if text is MISSING else NoteStep(verb="note", text=text)
 
     def _present_who(self, node: Node) -> Any:
         who = self._roster.who(node, self._presence.here)

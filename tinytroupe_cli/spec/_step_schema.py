@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from tinytroupe_cli.spec._ask import AskStep, Question, QuestionType
 from tinytroupe_cli.spec._step_file import SAY_VERBS
 from tinytroupe_cli.spec._steps import RoundsStep, Step
 
@@ -23,6 +24,7 @@ _CONDITION: Json = {
     "description": 'A condition on persona fields, such as {age: ">= 40", gender: [Female, Male]}.',
 }
 _WHO: Json = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}, _CONDITION]}
+_TRUTH: Json = {"anyOf": [{"type": "boolean"}, VARIABLE]}
 _DURATION: Json = {
     "type": "string",
     "pattern": r"^\s*\d|\$\{",
@@ -49,6 +51,7 @@ def step(person: Json) -> Json:
         "context": _context(),
         "act": _WHO,
         "rounds": _rounds(),
+        "ask": _ask(),
         "skip": {"anyOf": [_DURATION, _record({"duration": _DURATION}, ["duration"])]},
         "join": {"anyOf": [person, {"type": "array", "items": person, "minItems": 1}]},
         "leave": _WHO,
@@ -127,6 +130,54 @@ def _rounds() -> Json:
         ["max"],
     )
     return {"anyOf": [most, VARIABLE, long]}
+
+
+def _ask() -> Json:
+    """A text, `{name: question}`, or the long form with `questions`."""
+    questions = {"type": "object", "minProperties": 1, "additionalProperties": _question()}
+    described = AskStep.model_json_schema()["properties"]
+    long = _record(
+        {
+            "who": _WHO,
+            "questions": questions,
+            "calls": {"enum": ["block", "question"]},
+            "remember": _TRUTH,
+            "material": TEXTS,
+        },
+        ["questions"],
+    )
+    for key, shape in long["properties"].items():
+        long["properties"][key] = {**shape, "description": described[key]["description"]}
+    short = {**questions, "properties": dict.fromkeys(long["properties"], False)}
+    return {"anyOf": [TEXT, short, long]}
+
+
+def _question() -> Json:
+    described = Question.model_json_schema(by_alias=True)["properties"]
+    count: Json = {"type": "integer", "minimum": 0}
+    number: Json = {"anyOf": [{"type": "number"}, VARIABLE]}
+    words: Json = {"type": "array", "items": TEXT, "minItems": 2}
+    labelled: Json = {"type": "object", "minProperties": 1, "additionalProperties": TEXT}
+    shapes: dict[str, Json] = {
+        "text": TEXT,
+        "type": {"enum": list(get_args(QuestionType))},
+        "options": {"anyOf": [{**labelled, "minProperties": 2}, words]},
+        "scale": {"anyOf": [{**count, "minimum": 2}, labelled, words, VARIABLE]},
+        "minimum": number,
+        "maximum": number,
+        "unit": TEXT,
+        "choose": {
+            "anyOf": [count, {"type": "array", "items": count, "minItems": 2, "maxItems": 2}]
+        },
+        "reason": _TRUTH,
+        "shuffle": {"enum": [True, False, "reverse"]},
+        "if": _CONDITION,
+    }
+    properties = {
+        key: {**shape, "description": described[key]["description"]}
+        for key, shape in shapes.items()
+    }
+    return {"anyOf": [TEXT, _record(properties, ["text"])]}
 
 
 def _descriptions() -> dict[str, str]:

@@ -7,10 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from tinytroupe_cli.spec._ask import AskStep
 from tinytroupe_cli.spec._base import Spec
-
-Who = str | tuple[str, ...] | dict[str, Any]
-"""A name, several names, `everyone`, or a condition on persona fields such as `{age: ">= 40"}`."""
+from tinytroupe_cli.spec._who import Who
 
 
 class Said(Spec):
@@ -142,6 +141,7 @@ Step = Annotated[
     | ContextStep
     | ActStep
     | RoundsStep
+    | AskStep
     | SkipStep
     | JoinStep
     | LeaveStep

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.errors import StoreError, TroupeError
-from tinytroupe_cli.events import Event, Turn
+from tinytroupe_cli.events import Answer, Event, Turn
 from tinytroupe_cli.harvest import event_rows
 from tinytroupe_cli.ids import new_run_id
-from tinytroupe_cli.llm import Stack, Usage
+from tinytroupe_cli.llm import Purpose, Stack, Usage
 from tinytroupe_cli.run import Plan, Played, Unit, plan, play
 from tinytroupe_cli.sim import Mind, World
 from tinytroupe_cli.spec import LoadedScenario, Scenario
@@ -138,13 +138,19 @@ def _outputs(loaded: LoadedScenario) -> tuple[Path, ...]:
 
 
 def _count_saved(taken: Taken, session: Session, stack: Stack) -> None:
-    """Count what the turns that are taken over had cost."""
-    for turn in (event for event in taken.events if isinstance(event, Turn)):
-        for key in turn.calls:
-            kept = session.store.cache.get(key)
-            if kept is not None:
-                params = session.models.params(turn.person, "act")
-                stack.spending.spare("act", Usage(**kept["usage"]), params)
+    """Count what the turns and answers that are taken over had cost."""
+    behind = {
+        key: event
+        for event in taken.events
+        if isinstance(event, Turn | Answer)
+        for key in event.calls  # of several answers the same, when they were asked for together
+    }
+    for key, event in behind.items():
+        kept = session.store.cache.get(key)
+        if kept is not None:
+            purpose: Purpose = "act" if isinstance(event, Turn) else "ask"
+            params = session.models.params(event.person, purpose)
+            stack.spending.spare(purpose, Usage(**kept["usage"]), params)
 
 
 @contextmanager

@@ -125,10 +125,14 @@ class Transcript:
 
     def question(self, event: e.Posed) -> None:
         """What people are asked, and among what they choose."""
-        self._headline(f"everyone is asked {event.question}:", event.type)
+        self._headline(f"asked {event.question}:", event.type)
         paragraph(self._console, event.text, indent=INDENT)
-        for label, text in event.options.items():
-            self._line(f"{label}: {text}" if text != label else label, indent=INDENT)
+        told = [
+            f"{label}: {text}" if text not in {"", label} else label
+            for label, text in event.options.items()
+        ]
+        for line in [" · ".join(told)] if event.type == "likert" else told:
+            self._line(line, indent=INDENT)
 
     def answer(self, event: e.Answer) -> None:
         """What somebody answered, or why they did not."""

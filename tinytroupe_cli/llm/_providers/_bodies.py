@@ -7,13 +7,13 @@ from typing import Any
 
 from tinytroupe_cli.errors import BadReplyError, ModelError, RefusedError, TruncatedError
 from tinytroupe_cli.llm._providers._forms import Form
-from tinytroupe_cli.llm._types import Reply, Request, Schema, Usage
+from tinytroupe_cli.llm._types import Message, Reply, Request, Schema, Usage
 
 
 def body(request: Request, form: Form) -> dict[str, Any]:
     """What is posted for a request in a form; parameters that nobody set are not in it."""
     params = request.params
-    messages = [{"role": role, "content": content} for role, content in request.messages]
+    messages = [{"role": one.role, "content": _content(one)} for one in request.messages]
     limit = "max_tokens" if "max_completion_tokens" in form.without else "max_completion_tokens"
     fields: dict[str, Any] = {
         "model": params.model,
@@ -33,6 +33,20 @@ def body(request: Request, form: Form) -> dict[str, Any]:
         for name, value in fields.items()
         if value is not None and name not in form.without
     }
+
+
+def _content(message: Message) -> Any:
+    """A text, or parts where images go along."""
+    if not message.images:
+        return message.content
+    parts: list[dict[str, Any]] = [
+        {
+            "type": "image_url",
+            "image_url": {"url": f"data:{image.media};base64,{image.data}"},
+        }
+        for image in message.images
+    ]
+    return [*parts, {"type": "text", "text": message.content}]
 
 
 def reply(answer: Any, request: Request) -> Reply:
@@ -77,7 +91,7 @@ def _response_format(schema: Schema, rung: str) -> dict[str, Any] | None:
     return {"type": "json_schema", "json_schema": wanted}
 
 
-def _tell(messages: list[dict[str, str]], schema: Schema) -> None:
+def _tell(messages: list[dict[str, Any]], schema: Schema) -> None:
     """Put the schema behind what lasts, where prefix caches serve it."""
     first = messages[0] if messages else None
     if first is not None and first["role"] == "system":

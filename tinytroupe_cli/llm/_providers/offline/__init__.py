@@ -5,6 +5,7 @@ for nothing, the same on every machine; and a real model's results should differ
 answer is a pure function of the request's typed context, its seed and its sample.
 
 act         | a turn: what a person says, thinks and feels
+survey      | answers to the questions of a survey
 extract     | an extraction: what a reader finds in a transcript
 judge       | whether a condition holds on it
 consolidate | what is worth keeping of a block of history
@@ -55,6 +56,7 @@ def _tokens(characters: int) -> int:
 
 def _answered(request: Request) -> Any:
     from tinytroupe_cli.events import (
+        AskContext,
         ConsolidateContext,
         ExtractContext,
         JudgeContext,
@@ -69,6 +71,10 @@ def _answered(request: Request) -> Any:
         from tinytroupe_cli.llm._providers.offline import act
 
         return act.answer(context, request.seed, request.sample)
+    if isinstance(context, AskContext):
+        from tinytroupe_cli.llm._providers.offline import survey
+
+        return survey.answer(context, request.seed, request.sample)
     rng = stream(request.seed, request.sample, request.purpose, request.person or "")
     if isinstance(context, ExtractContext):
         from tinytroupe_cli.llm._providers.offline import extract
