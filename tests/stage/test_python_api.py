@@ -23,7 +23,6 @@ from tinytroupe_cli import (
     TinyWorld,
     Troupe,
     examples,
-    factory,
     openai_utils,
     run_scenario,
 )
@@ -573,12 +572,6 @@ def test_examples_are_people_of_the_library(troupe, tmp_path, monkeypatch):
     ]
     assert [each.name.split()[0] for each in made] == ["Lisa", "Oscar", "Marcos", "Lila"]
     assert {"lisa", "oscar"} <= set(examples.list_example_agents())
-
-
-def test_what_is_not_built_yet_says_so():
-    """`factory` is there by name."""
-    with pytest.raises(UsageError, match="not built yet"):
-        factory.TinyPersonFactory("anything")
 
 
 def test_a_scenario_is_played_from_python(tmp_path, script):

@@ -16,7 +16,7 @@ from tinytroupe_cli.spec._ask import PIPE, AskStep, MaterialFile, Question, Ques
 from tinytroupe_cli.spec._bands import band, label_of
 from tinytroupe_cli.spec._cast import CastMember, LifeOrder, LoadedScenario
 from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
-from tinytroupe_cli.spec._generate import Order, generated, seed_of
+from tinytroupe_cli.spec._generate import Order, generated, population_for, seed_of
 from tinytroupe_cli.spec._harvest import ExtractSpec, Marginal, ReduceSpec, Weights
 from tinytroupe_cli.spec._library import Library, builtin_root, project_root
 from tinytroupe_cli.spec._load import load_scenario, parse_scenario
@@ -33,6 +33,7 @@ from tinytroupe_cli.spec._load_parts import (
 from tinytroupe_cli.spec._merge import Layer, Merged, merge, merge_layers
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._persona import PROVENANCE, Persona, PersonaFile
+from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._roster import agrees, fact
 from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, GenerateEntry, PersonEntry, Scenario
 from tinytroupe_cli.spec._schema import SCHEMA_NAMES, json_schema
@@ -88,6 +89,7 @@ __all__ = [
     "PersonEntry",
     "Persona",
     "PersonaFile",
+    "Problems",
     "Question",
     "QuestionType",
     "ReduceSpec",
@@ -123,6 +125,7 @@ __all__ = [
     "merge_layers",
     "parse_duration",
     "parse_scenario",
+    "population_for",
     "project_root",
     "result_schema",
     "seed_of",

@@ -59,11 +59,7 @@ def generated(
     Raises:
         UsageError: hardly anybody meets the condition.
     """
-    certain, population = Described(), order.population
-    if population is None:
-        text = f"{order.life.context} {order.life.particularities}".strip()
-        certain = described(text, one=order.single)
-        population = anybody(certain, order.country or certain.country)
+    population, certain = population_for(order), _certain(order)
     method = order.method or ("draw" if order.population is None else "quota")
     people = sample(
         population, order.count, seed=seed, method=method, where=order.where, taken=taken
@@ -71,6 +67,20 @@ def generated(
     if order.population is None:
         people = tuple(_plainer(person, certain) for person in people)
     return [_member(person, order, population, seed, joins_later) for person in people]
+
+
+def population_for(order: Order) -> Population:
+    """From which the people of an order are sampled: adults in general where none is named."""
+    if order.population is not None:
+        return order.population
+    certain = _certain(order)
+    return anybody(certain, order.country or certain.country)
+
+
+def _certain(order: Order) -> Described:
+    if order.population is not None:
+        return Described()
+    return described(f"{order.life.context} {order.life.particularities}", one=order.single)
 
 
 def _member(

@@ -29,6 +29,7 @@ from tinytroupe_cli.stage._sync import run_repeats, run_scenario
 from tinytroupe_cli.stage._usage import GROUPS as USAGE_GROUPS
 from tinytroupe_cli.stage._usage import usage_of
 from tinytroupe_cli.stage.people._ambient import ambient, current, switch
+from tinytroupe_cli.stage.people._factory import TinyPersonFactory
 from tinytroupe_cli.stage.people._people import TinyPerson
 from tinytroupe_cli.stage.people._reducing import ResultsReducer
 from tinytroupe_cli.stage.people._results import ResultsExtractor
@@ -65,6 +66,7 @@ __all__ = [
     "Simulation",
     "Taken",
     "TinyPerson",
+    "TinyPersonFactory",
     "TinySocialNetwork",
     "TinyWorld",
     "Troupe",

@@ -50,6 +50,8 @@ class Troupe:
         self.options, self._keeps = options or Options(), keeps
         self._folder = Path.cwd()
         self._beside: list[Stack] = []
+        self.names: set[str] = set()
+        """The names of all whom factories made or will make in this session."""
 
     @cached_property
     def settings(self) -> Settings:
