@@ -98,3 +98,35 @@ def test_tables_are_strict(told: Path):
     ours = "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
     loose = {row[0] for row in _rows(told, f"{ours} AND NOT strict")}
     assert loose <= {"_sqlite_migrations", "sqlite_schema", "sqlite_sequence"}
+
+
+def test_answers_to_surveys_are_lines_of_their_own_and_among_answers(path: Path):
+    """With why there is none, where there is none; and the transcript tells them."""
+    place: dict[str, Any] = {"step": 1, "time": NOON, "question": "vote"}
+    with Store.open(path) as store:
+        begin(store, "r")
+        story = [
+            e.Posed(seq=1, type="choice", text="Which?", options={"A": "a", "B": "b"}, **place),
+            e.Answer(
+                seq=2, person="Bo", answer="B", content="b", reason="so", order=("B", "A"), **place
+            ),
+            e.Answer(seq=3, person="Ines", status="invalid", problem="'C' is none", **place),
+        ]
+        store.commit_unit("r", story, unit=0, prefix_hash=None)
+    query = "SELECT person, question, answer, words, reason, option_order, status, problem"
+    assert _rows(path, f"{query} FROM surveys") == [
+        ("Bo", "vote", "B", "b", "so", '["B","A"]', "answered", None),
+        ("Ines", "vote", None, None, None, "[]", "invalid", "'C' is none"),
+    ]
+    assert _rows(path, "SELECT name, person, record, field, value FROM answers") == [
+        ("vote", "Bo", 1, "answer", "B"),
+        ("vote", "Bo", 1, "reason", "so"),
+        ("vote", "Bo", 1, "status", "answered"),
+        ("vote", "Ines", 2, "status", "invalid"),
+        ("vote", "Ines", 2, "problem", "'C' is none"),
+    ]
+    assert _rows(path, "SELECT who, does, whom, text FROM transcript") == [
+        (None, "QUESTION", "vote", "Which?"),
+        ("Bo", "ANSWER", "vote", "b (so)"),
+        ("Ines", "ANSWER", "vote", "invalid: 'C' is none"),
+    ]

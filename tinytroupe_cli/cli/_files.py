@@ -4,34 +4,51 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.errors import StoreError, UsageError
-from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl, event_columns, event_rows
+from tinytroupe_cli.harvest import (
+    Row,
+    answer_rows,
+    as_csv,
+    as_json,
+    as_jsonl,
+    event_columns,
+    event_rows,
+)
 from tinytroupe_cli.stage import Run
 
 
 def write_runs(runs: Sequence[Run], document: Mapping[str, Any], path: Path) -> None:
     """Write runs: .json their document, .jsonl and .csv their events, .txt their transcripts.
 
+    A file named answers.csv, or ending in .answers.csv, holds the answers to their surveys.
+
     Raises:
         StoreError: the file cannot be written; the runs are in the database all the same.
     """
-    events = [{"run": run.id} | row for run in runs for row in event_rows(run.events)]
-    text = {
-        ".json": lambda: as_json(document),
-        ".jsonl": lambda: as_jsonl(events),
-        ".csv": lambda: as_csv(events, ("run", *event_columns())),
-        ".txt": lambda: "\n".join(_transcript(run) for run in runs),
-    }[path.suffix.lower()]()
+    if f".{path.name.lower()}".endswith(".answers.csv"):
+        text = as_csv([row for run in runs for row in answers_of(run)])
+    else:
+        text = _WRITERS[path.suffix.lower()](runs, document)
     try:
         write(path, text)
     except UsageError as failure:
         known = ", ".join(run.id for run in runs)
         hint = f"`troupe show --format` prints what is in the database: {known}" if known else None
         raise StoreError(str(failure), hint=hint) from None
+
+
+def answers_of(run: Run) -> list[Row]:
+    """The answers to a run's surveys, a row for each person and question."""
+    said = run.document
+    return answer_rows(run.events, run=run.id, engine=said["engine"], sample=said["repeat"])
+
+
+def _events(runs: Sequence[Run]) -> list[Row]:
+    return [{"run": run.id} | row for run in runs for row in event_rows(run.events)]
 
 
 def write(path: Path, text: str) -> None:
@@ -65,3 +82,11 @@ def _transcript(run: Run) -> str:
     transcript.header(run.document)
     transcript.write(run.events)
     return out.getvalue()
+
+
+_WRITERS: dict[str, Callable[[Sequence[Run], Mapping[str, Any]], str]] = {
+    ".json": lambda _, document: as_json(document),
+    ".jsonl": lambda runs, _: as_jsonl(_events(runs)),
+    ".csv": lambda runs, _: as_csv(_events(runs), ("run", *event_columns())),
+    ".txt": lambda runs, _: "\n".join(_transcript(run) for run in runs),
+}

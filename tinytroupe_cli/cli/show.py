@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from tinytroupe_cli.cli import _options as o
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tinytroupe_cli.events import Event
+    from tinytroupe_cli.store import RunRecord
 
 
 def show(
     run: o.RunArgument = "latest",
     *,
+    answers: Annotated[
+        bool,
+        typer.Option("--answers", help="The answers to surveys: a row a person and question."),
+    ] = False,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="With --answers: a row a person, a column a question.")
+    ] = False,
     db: o.Database = None,
     output_format: o.FormatOption = o.Format.text,
     quiet: o.Quiet = False,
@@ -24,6 +39,7 @@ def show(
     Examples:
       troupe show
       troupe show latest:focus_group --format csv > events.csv
+      troupe show latest:survey --answers --format csv > answers.csv
       troupe show 5b66 --format jsonl | jq -r 'select(.kind == "action").content'
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console
@@ -34,6 +50,9 @@ def show(
     with open_store(Options(db=db)) as store:
         record = store.find_run(run)
         events = store.events(record.id)
+    if answers or wide:
+        _show_answers(record, events, output_format, wide=wide, quiet=quiet)
+        return
     facts = {
         "run": record.id,
         "scenario": record.scenario,
@@ -55,3 +74,28 @@ def show(
         typer.echo(as_jsonl(rows), nl=False)
     else:
         typer.echo(as_csv(rows, ("run", *event_columns())), nl=False)
+
+
+def _show_answers(
+    record: RunRecord, events: Sequence[Event], chosen: o.Format, *, wide: bool, quiet: bool
+) -> None:
+    """The answers to the run's surveys, as rows."""
+    from tinytroupe_cli.cli._console import console, warn
+    from tinytroupe_cli.harvest import answer_rows, as_csv, as_json, as_jsonl, wide_rows
+    from tinytroupe_cli.view import table
+
+    made = wide_rows if wide else answer_rows
+    rows = made(events, run=record.id, engine=record.engine, sample=record.repeat)
+    if not rows:
+        warn(f"nobody was asked anything in run {record.id}; an `ask` step does")
+    if chosen is o.Format.text:
+        shown = ("person", "question", "words", "reason", "status", "problem")
+        told = rows if wide else [{key: row[key] for key in shown} for row in rows]
+        table(console(quiet=quiet), "answers", told)
+    elif chosen is o.Format.json:
+        document = {"run": record.id, "engine": record.engine, "answers": rows, "exit_code": 0}
+        typer.echo(as_json(document), nl=False)
+    elif chosen is o.Format.jsonl:
+        typer.echo(as_jsonl(rows), nl=False)
+    else:
+        typer.echo(as_csv(rows), nl=False)

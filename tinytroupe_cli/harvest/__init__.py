@@ -9,6 +9,7 @@ Material    | what a run has to be counted                     | one reduction
 Row         | one flat record                                  | one output
 """
 
+from tinytroupe_cli.harvest._answers import answer_rows, wide_rows
 from tinytroupe_cli.harvest._compare import Side, compare
 from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
 from tinytroupe_cli.harvest._extract import Extraction, extract
@@ -24,6 +25,7 @@ __all__ = [
     "Material",
     "Row",
     "Side",
+    "answer_rows",
     "as_csv",
     "as_json",
     "as_jsonl",
@@ -34,4 +36,5 @@ __all__ = [
     "extraction_rows",
     "reduce",
     "spread",
+    "wide_rows",
 ]

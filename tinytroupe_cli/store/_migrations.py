@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tinytroupe_cli.errors import StoreError
-from tinytroupe_cli.store import _schema, _schema_lines
+from tinytroupe_cli.store import _schema, _schema_lines, _schema_surveys
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,7 +31,17 @@ def m002_lines(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first, m002_lines)
+def m003_surveys(db: Database) -> None:
+    """Answers to surveys stand in views of their own, and among answers and in transcripts."""
+    for statement in _schema_surveys.third(_schema.ANSWERS):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    m001_first,
+    m002_lines,
+    m003_surveys,
+)
 """In order; what was released once is never edited, only followed by another."""
 
 

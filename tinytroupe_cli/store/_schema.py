@@ -211,7 +211,7 @@ ORDER BY run, seq
 
 # One line for each field of each record. An answer may be a value, a record, a list of records,
 # or a record whose only field is such a list (the same rule as in the CSV).
-_ANSWERS = """
+ANSWERS = """
 CREATE VIEW answers AS
 WITH newest AS (
     SELECT * FROM extractions WHERE id IN (SELECT max(id) FROM extractions GROUP BY run, name)
@@ -296,7 +296,7 @@ FIRST: tuple[str, ...] = (
     _FORGET_SAID,
     _STORY,
     _TRANSCRIPT,
-    _ANSWERS,
+    ANSWERS,
     _COST,
     _REQUESTS,
 )
