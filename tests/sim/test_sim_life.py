@@ -123,7 +123,9 @@ def test_background_is_told_as_background():
     """What is known of all is no fact about one."""
     from tinytroupe_cli.events import LifeContext
 
-    context = LifeContext(ANA, {"age": 3}, background={"religion": {"none": "30%"}})
+    context = LifeContext(
+        ANA, {"age": 3}, ("a dog", "a van"), background={"religion": {"none": "30%"}}
+    )
     system, user = (text for _, text in life_messages(context))
     assert "no facts about this person" in system
     assert "religion" in system

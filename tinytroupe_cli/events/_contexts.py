@@ -164,6 +164,8 @@ class LifeContext:
     person: str
     facts: Mapping[str, Any]
     """What is fixed: sampled, or given; without the name."""
+    chance: tuple[str, ...] = ()
+    """Things drawn by lot that get a place in the life, so that no two lives are the likeliest."""
     context: str = ""
     """Where and among whom the person lives, in the user's words."""
     particularities: str = ""

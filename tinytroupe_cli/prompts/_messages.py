@@ -105,10 +105,8 @@ def life_messages(context: LifeContext) -> tuple[Pair, ...]:
     """
     background = _readable(context.background) if context.background else ""
     facts = _readable(in_order(context.facts)) if context.facts else "(none but the name)"
-    return (
-        ("system", render("life.j2", context=context, background=background)),
-        ("user", f"The facts about {context.person}:\n\n{facts}"),
-    )
+    told = f"The facts about {context.person}:\n\n{facts}\n\nChance: {'; '.join(context.chance)}"
+    return ("system", render("life.j2", context=context, background=background)), ("user", told)
 
 
 @lru_cache(maxsize=64)

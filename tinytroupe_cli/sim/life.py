@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import StoreError, TroupeError
-from tinytroupe_cli.ids import plain
+from tinytroupe_cli.ids import plain, stream
 from tinytroupe_cli.prompts import life_messages
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.together import together
@@ -19,6 +19,26 @@ SAMPLE = "0"
 """People belong to a scenario as personas in files do: all its repeats are played by the same."""
 BESIDE = "_in_detail"
 """Ends the key of what was written about a fact that is a single value, such as `education`."""
+
+CHANCE = (
+    "a roof that leaks", "shift work", "a dog", "a letter from a court", "night school",
+    "a shop that failed", "a choir", "an allotment", "an accident at work", "a late divorce",
+    "a twin", "an inheritance that was disputed", "a boat", "a stutter", "a boxing club",
+    "a stepfather", "a bakery", "a lost driving licence", "a second job", "a brother abroad",
+    "a piano nobody plays", "a hospital", "a van", "a bet", "a farm", "a strike", "a flood",
+    "a neighbour's noise", "a sewing machine", "a hearing aid", "an old camera", "a cellar",
+    "a warehouse", "a teacher never forgotten", "a loan among friends", "a fishing rod",
+    "a kindergarten", "a false name", "a long commute", "a union", "a church kitchen",
+    "a telephone line", "a burglary", "a market stall", "a scholarship", "a quarry", "a hotel",
+    "a bus depot", "a foster child", "an archive", "a hairdresser's", "a card debt", "an island",
+    "a laundry", "a prize in a raffle", "a harbour", "a laboratory", "a broken engagement",
+    "a garage", "a border", "a printing press", "a nursing home", "a motorcycle", "a waiting list",
+    "a bridge", "a theatre cloakroom", "a swimming pool", "a tax office", "a greenhouse",
+    "a railway", "a fire", "a radio", "a goat", "a canteen", "a museum guard's chair", "a kiosk",
+    "a dance class", "a locksmith", "a mobile phone contract", "a snowstorm", "a cemetery",
+)  # fmt: skip
+"""Everyday things, of which two are drawn for each life. Asked fifty times, models write much the
+same life fifty times: what is likeliest. What is drawn here is not theirs to choose."""
 
 _AGE = re.compile(r"\b[Yy]ou(?: a|')re (?:now )?(\d{1,3})(?: years old|(?=[,.;]))")
 
@@ -50,8 +70,14 @@ async def write_lives(
 async def _life(person: Unborn, mind: Mind, step: int) -> dict[str, Any] | TroupeError:
     order = person.order
     facts = {key: fact for key, fact in person.facts.items() if key not in {"name", PROVENANCE}}
+    chance = stream(mind.seed, "life", person.name).sample(CHANCE, 2)
     context = e.LifeContext(
-        person.name, facts, order.context, order.particularities, order.background
+        person.name,
+        facts,
+        tuple(chance),
+        order.context,
+        order.particularities,
+        order.background,
     )
 
     def check(life: e.LifeReply) -> e.LifeReply:
