@@ -28,6 +28,7 @@ ORDINARY: Mapping[str, Any] = {
     "key": None,
     "model": None,
     "credit": None,
+    "refuses": (),
     "watch": "",
 }
 

@@ -9,6 +9,7 @@ from benchmarks.cases import (
     cpu,
     faults,
     focus_group,
+    generate,
     killed,
     long_run,
     memory,
@@ -23,6 +24,7 @@ from benchmarks.cases import (
 CASES: tuple[Case, ...] = (
     focus_group.CASE,
     survey.CASE,
+    generate.CASE,
     prompts.CASE,
     long_run.CASE,
     cpu.CASE,

@@ -24,6 +24,9 @@ def refusal(settings: Settings, body: Mapping[str, Any], key: str) -> Refusal | 
     model = body.get("model")
     if settings.model is not None and model != settings.model:
         return Refusal(404, f"The model `{model}` does not exist.", "model_not_found", "model")
+    asked = str(body.get("messages"))
+    if any(text in asked for text in settings.refuses):
+        return Refusal(400, "The prompt was flagged by the content filter.", "content_filter")
     for parameter in ("temperature", "max_tokens", "max_completion_tokens"):
         if f"no_{parameter}" in settings.quirks and parameter in body:
             said = f"Unsupported parameter: '{parameter}' is not supported with this model."

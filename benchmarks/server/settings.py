@@ -55,6 +55,8 @@ class Settings:
     """The only model there is; None takes any."""
     credit: int | None = None
     """Requests that are answered before `insufficient_quota`; None is no end."""
+    refuses: tuple[str, ...] = ()
+    """Texts; a request that holds one of them is refused as by a content filter."""
     watch: str = ""
     """A text whose presence in a prompt is noted in the log."""
 

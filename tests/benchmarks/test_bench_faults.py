@@ -66,6 +66,7 @@ def test_each_fault_is_what_it_says(fault):
         ({"key": "right"}, {}, 401, "invalid_api_key"),
         ({"model": "other"}, {}, 404, "model_not_found"),
         ({"credit": 0}, {}, 429, "insufficient_quota"),
+        ({"refuses": ("est",)}, {}, 400, "content_filter"),
         ({"reject_beyond": 0}, {}, 429, "rate_limit_exceeded"),
         ({"quirks": ("no_json_schema",)}, {}, 400, None),
         ({"quirks": ("no_strict",)}, {}, 400, None),
