@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any
 
 from tinytroupe_cli.spec._node import Node
 from tinytroupe_cli.spec._problems import Problems
@@ -49,9 +51,12 @@ def read_demography(root: Node, name: str, problems: Problems) -> Population | N
     if not content.is_map:
         problems.add(content.place, "`content` is a mapping of sections with percentages")
         return None
-    for path, node in _sections(content, ()):
+    sections = [*_sections(content, ())]
+    sampled: list[tuple[str, ...]] = []
+    for path, node in sections:
         read = _section(path, node, left, problems)
         if read:
+            sampled.append(path)
             key = _key(path, attributes)
             attributes[key] = Attribute(key, read, node.place)
     if len(problems) > before:
@@ -81,8 +86,36 @@ def read_demography(root: Node, name: str, problems: Problems) -> Population | N
         source=text("source"),
         country=_country(content),
         attributes=tuple(attributes.values()),
-        background=content.plain(),
+        background=_without(content.plain(), sampled, [path for path, _ in sections]),
     )
+
+
+def _without(
+    content: dict[str, Any], sampled: list[tuple[str, ...]], sections: list[tuple[str, ...]]
+) -> dict[str, Any]:
+    """What is left as background: what was sampled stands in the facts of each person."""
+    for path in sampled:
+        inside = content
+        for part in path:
+            inside = inside[part]
+        below = {one[len(path)] for one in sections if len(one) > len(path) == _shared(one, path)}
+        for key in [*inside]:
+            if key not in below and key.strip().casefold() not in _ASIDE:
+                del inside[key]
+    pruned: dict[str, Any] = _pruned(content)
+    return pruned
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _pruned(value: Any) -> Any:
+    """Without mappings that hold nothing."""
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _pruned(inner) for key, inner in value.items()}
+    return {key: inner for key, inner in kept.items() if inner not in ({}, None)}
 
 
 def _country(content: Node) -> str | None:
