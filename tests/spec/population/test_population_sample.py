@@ -114,7 +114,7 @@ def test_a_condition_that_hardly_anybody_meets_is_refused(town):
         sample(town, 5, seed=1, where=lambda facts: facts["age"] > 120)
 
 
-@pytest.mark.parametrize("name", ["germany", "kenya"])
+@pytest.mark.parametrize("name", ["brazil", "germany", "kenya", "spain", "usa"])
 def test_the_populations_of_the_library_can_be_sampled(name):
     """Each by its name; shares hold, and names differ."""
     loaded = load_population(name)

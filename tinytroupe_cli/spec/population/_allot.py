@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from tinytroupe_cli.spec.population._model import Family, Label, Model
 from tinytroupe_cli.spec.population._rake import Margin, fit
-from tinytroupe_cli.spec.population._rounding import largest_remainder, round_rows
+from tinytroupe_cli.spec.population._rounding import round_rows
 
 Values = dict[str, Label]
 
@@ -69,14 +69,15 @@ def _give(
             person[family.name] = value
 
 
-def _aims(family: Family, sizes: list[int], chances: list[tuple[float, ...]]) -> list[int]:
-    """How many people get each value; who cannot have any is counted first."""
+def _aims(family: Family, sizes: list[int], chances: list[tuple[float, ...]]) -> list[float]:
+    """How many people ought to get each value; who cannot have any is counted first."""
     total = sum(sizes)
     if None not in family.labels:
-        return largest_remainder([family.shares[label] for label in family.labels], total)
+        return [family.shares[label] * total for label in family.labels]
     at = family.labels.index(None)
-    nobody = round(sum(size * row[at] for size, row in zip(sizes, chances, strict=True)))
-    shares = [0.0 if label is None else family.shares[label] for label in family.labels]
-    found = largest_remainder(shares, total - nobody)
-    found[at] = nobody
-    return found
+    nobody = sum(size * row[at] for size, row in zip(sizes, chances, strict=True))
+    others = 1 - family.shares[None]
+    return [
+        nobody if label is None else family.shares[label] / others * (total - nobody)
+        for label in family.labels
+    ]

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from tinytroupe_cli.spec.population._ages import living, years
-from tinytroupe_cli.spec.population._model import AGE, Label
+from tinytroupe_cli.spec.population._model import AGE, PART, Label
 from tinytroupe_cli.spec.population._plausible import Points, curve, weight
 from tinytroupe_cli.spec.population._population import Population
 from tinytroupe_cli.spec.population._traits import BIG_FIVE, TRAITS, word
@@ -45,8 +45,12 @@ def facts_of(
         if ages is None:
             put(name, value)
             continue
-        curves = [curve(other, label) for other, label in values.items() if label and other != AGE]
-        put(AGE, age_in(value, tuple(one for one in curves if one), rng))
+        curves = [
+            curve(other, label)
+            for other, label in values.items()
+            if label and other not in {AGE, PART}
+        ]
+        put(AGE, age_in(values.get(PART) or value, tuple(one for one in curves if one), rng))
         if len(ages) > 1:
             put(GROUP, value)
     for key, value in population.facts.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tinytroupe_cli.spec._node import Place
-from tinytroupe_cli.spec.population._model import AGE, Family, Label
+from tinytroupe_cli.spec.population._model import PART, Family, Label
 from tinytroupe_cli.spec.population._population import Attribute, Table
 from tinytroupe_cli.spec.population._rake import Margin, fit
 
@@ -45,7 +45,7 @@ class Builder:
             hint = f"leave a table out, or join values; {CELLS:,} combinations are the limit"
             self.errors.append((attribute.place, message, hint))
             return False
-        at = parents.index(AGE) if AGE in parents else -1
+        at = parents.index(PART) if PART in parents else -1
         curves = self._curves.get(name) if at >= 0 else None
         cells, start = _cells(attribute.labels, above, at, curves)
         nobody = sum(above[row] for row, label in cells if label is None)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tinytroupe_cli.spec._node import Place
 
 AGE = "age"
+PART = "age, in parts"
+"""What the bands of the age are cut into; no fact of a persona."""
 Label = str | None
 """A value; None where the attribute does not apply, such as a child's political party."""
 

@@ -78,9 +78,9 @@ def name_list(stem: str) -> NameList:
 
 
 @cache
-def list_for(country: str | None) -> str | None:
+def list_for(country: object) -> str | None:
     """The name of the file for a country, or None."""
-    wanted = " ".join((country or "").casefold().replace("the ", "").split())
+    wanted = " ".join(str(country or "").casefold().replace("the ", "").split())
     return _countries().get(wanted)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from tinytroupe_cli.spec.population._name_lists import (
     INTERNATIONAL,
-    NameList,
     list_for,
     name_list,
     pick_from,
@@ -29,9 +28,10 @@ class Naming:
 
     def __init__(self, population: Population, taken: Container[str] = frozenset()) -> None:
         self._own = population.names
-        self._list = list_for(population.country) or INTERNATIONAL
+        self._list = list_for(population.country)
         self._taken = taken
         self._given: set[str] = set()
+        self._last_number: dict[str, int] = {}
 
     def keep(self, name: object) -> str | None:
         """The name somebody has already, or None when another has it too."""
@@ -40,16 +40,25 @@ class Naming:
 
     def name(self, facts: Mapping[str, Any], rng: random.Random) -> str:
         """A full name for somebody with these facts."""
-        first, family, shape = self._sources(facts, rng)
+        first, family, count, family_first = self._sources(facts, rng)
         tries = 0
         while True:
             given = [*dict.fromkeys(first() for _ in range(1 + tries // TRIES))]
-            last = [*dict.fromkeys(family() for _ in range(shape.family_names))]
-            parts = [*last, *given] if shape.family_first else [*given, *last]
+            last = [*dict.fromkeys(family() for _ in range(count))]
+            parts = [*last, *given] if family_first else [*given, *last]
             full = " ".join(parts)
             if self._is_new(full):
                 return full
             tries += 1
+            if tries > 10 * TRIES:
+                return self._numbered(full)
+
+    def _numbered(self, full: str) -> str:
+        """The name with a number, where there are too few names for so many people."""
+        while True:
+            number = self._last_number[full] = self._last_number.get(full, 1) + 1
+            if self._is_new(f"{full} {number}"):
+                return f"{full} {number}"
 
     def _is_new(self, full: str) -> bool:
         """Whether nobody has the name; from now on somebody has."""
@@ -60,13 +69,13 @@ class Naming:
 
     def _sources(
         self, facts: Mapping[str, Any], rng: random.Random
-    ) -> tuple[Callable[[], str], Callable[[], str], NameList]:
-        """Where first and family names come from, and the list whose order they follow."""
+    ) -> tuple[Callable[[], str], Callable[[], str], int, bool]:
+        """Where first and family names come from, how many of the latter, and which is first."""
         gender = _gender(facts, rng)
-        names = name_list(self._list)
+        names = name_list(self._list or list_for(facts.get("country")) or INTERNATIONAL)
         if self._own:
             own_first, own_family = self._own[gender], self._own["family"]
-            return lambda: rng.choice(own_first), lambda: rng.choice(own_family), names
+            return lambda: rng.choice(own_first), lambda: rng.choice(own_family), 1, False
         first_list = family_list = names
         words = [str(facts[key]).casefold() for key in _ORIGINS if facts.get(key)]
         for group in names.groups:
@@ -81,8 +90,16 @@ class Naming:
         return (
             lambda: pick_from(given, sums, rng.random()),
             lambda: pick_from(family_list.family, family_list.family_sums, rng.random()),
-            family_list,
+            family_list.family_names,
+            names.family_first,
         )
+
+
+def has_names(population: Population) -> bool:
+    """Whether there are names for the people of a population, or only international ones."""
+    rows = population.respondents.rows if population.respondents else ()
+    named = bool(rows) and all("name" in row or list_for(row.get("country")) for row in rows)
+    return bool(population.names) or named or list_for(population.country) is not None
 
 
 def _gender(facts: Mapping[str, Any], rng: random.Random) -> str:

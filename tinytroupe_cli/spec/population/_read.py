@@ -9,12 +9,13 @@ from typing import Any
 
 from tinytroupe_cli.errors import SpecError
 from tinytroupe_cli.spec._json import parse_json
-from tinytroupe_cli.spec._node import Node, kind_of
+from tinytroupe_cli.spec._node import Node, Place, kind_of
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._source import shown
 from tinytroupe_cli.spec._yaml import DEPTH_LIMIT, NODE_LIMIT, read_file
 from tinytroupe_cli.spec.population._chain import check_model
 from tinytroupe_cli.spec.population._demography import read_demography
+from tinytroupe_cli.spec.population._names import has_names
 from tinytroupe_cli.spec.population._own import is_own, read_own
 from tinytroupe_cli.spec.population._population import Population
 from tinytroupe_cli.spec.population._respondents import read_respondents
@@ -30,7 +31,7 @@ def read_population(path: Path, problems: Problems) -> Population | None:
     file = shown(path)
     try:
         if path.suffix.lower() == ".csv":
-            return read_respondents(path, file, problems)
+            return _named(read_respondents(path, file, problems), Place(file), problems)
         root = problems.open(read_file(path, file))
     except SpecError as error:
         problems.take(error)
@@ -64,4 +65,16 @@ def _population(root: Node, name: str, problems: Problems) -> Population | None:
     population = read(root, name, problems)
     if population is None or not check_model(population, problems):
         return None
+    return _named(population, root.place, problems)
+
+
+def _named(population: Population | None, place: Place, problems: Problems) -> Population | None:
+    """The population; a warning when nothing tells what its people are called."""
+    if population is not None and not has_names(population):
+        why = (
+            f"no names of `{population.country}` are known"
+            if population.country
+            else ("no `country` is given")
+        )
+        problems.warn(place, f"{why}: people get names from all over the world; `names:` sets them")
     return population

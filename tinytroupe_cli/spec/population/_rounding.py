@@ -14,19 +14,6 @@ UNIT = 1 << 40
 """In how many parts one is counted, so that sums are exact."""
 
 
-def largest_remainder(shares: Sequence[float], total: int) -> list[int]:
-    """Whole numbers in proportion to the shares that add up to the total (Hamilton's method)."""
-    whole = sum(shares)
-    if whole <= 0:
-        return [0] * len(shares)
-    exact = [share / whole * total for share in shares]
-    found = [int(value + 1e-9) for value in exact]
-    order = sorted(range(len(shares)), key=lambda at: found[at] - exact[at])
-    for at in order[: total - sum(found)]:
-        found[at] += 1
-    return found
-
-
 def round_rows(rows: Sequence[Sequence[float]], rng: random.Random) -> list[list[int]]:
     """Round a table whose rows add up to whole numbers.
 
