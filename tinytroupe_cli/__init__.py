@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tinytroupe_cli import control, examples, factory, openai_utils
     from tinytroupe_cli.errors import TroupeError
     from tinytroupe_cli.stage import (
+        Normalizer,
         Options,
         ResultsExtractor,
         ResultsReducer,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Normalizer",
     "Options",
     "ResultsExtractor",
     "ResultsReducer",

@@ -14,6 +14,7 @@ from tinytroupe_cli.events._contexts import (
     ActionKind,
     AskContext,
     Asking,
+    CategoriesContext,
     ConsolidateContext,
     Context,
     ExtractContext,
@@ -21,6 +22,7 @@ from tinytroupe_cli.events._contexts import (
     LifeContext,
     Material,
     MinibioContext,
+    SortContext,
     TurnContext,
 )
 from tinytroupe_cli.events._crowd import Acquaintance, Crowd, Others, Rest, names_of, related
@@ -78,6 +80,7 @@ __all__ = [
     "Asking",
     "BaseEvent",
     "BoundHit",
+    "CategoriesContext",
     "ClockMoved",
     "ConsolidateContext",
     "Context",
@@ -112,6 +115,7 @@ __all__ = [
     "Reply",
     "Rest",
     "RoundStarted",
+    "SortContext",
     "State",
     "StateReply",
     "StepStarted",

@@ -174,6 +174,30 @@ class LifeContext:
     """What is known of the population as a whole; no facts about this person."""
 
 
+@dataclass(frozen=True, slots=True)
+class CategoriesContext:
+    """Free answers, for which categories are to be found."""
+
+    elements: tuple[str, ...]
+    """The answers, each once; of very many a sample."""
+    limit: int
+    """How many categories at the most."""
+    about: str = ""
+    """What they answer, in the user's words."""
+    max_length: int | None = None
+    """How many characters the name of a category may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class SortContext:
+    """Free answers, each to be put into one of the categories that there are."""
+
+    elements: tuple[str, ...]
+    categories: Mapping[str, str]
+    """Name -> what belongs to it; the last is for what fits nowhere."""
+    about: str = ""
+
+
 Context = (
     TurnContext
     | AskContext
@@ -182,4 +206,6 @@ Context = (
     | ExtractContext
     | MinibioContext
     | LifeContext
+    | CategoriesContext
+    | SortContext
 )

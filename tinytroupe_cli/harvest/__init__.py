@@ -5,6 +5,7 @@ without playing anything again.
 
 object      | role                                             | lifetime
 Extraction  | what a model found out, whom it could not ask    | stored with its run
+Categories  | free answers sorted by a model                   | kept with the extraction
 Material    | what a run has to be counted                     | one reduction
 Row         | one flat record                                  | one output
 """
@@ -14,6 +15,8 @@ from tinytroupe_cli.harvest._compare import Side, compare
 from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
 from tinytroupe_cli.harvest._extract import Extraction, extract
 from tinytroupe_cli.harvest._measures import NOT_COMPARED
+from tinytroupe_cli.harvest._normalise import OTHER, Categories, Sorting
+from tinytroupe_cli.harvest._normalised import known_from, result_of, words_of
 from tinytroupe_cli.harvest._reduce import reduce
 from tinytroupe_cli.harvest._rows import Row, event_columns, event_rows, extraction_rows
 from tinytroupe_cli.harvest._sources import Material
@@ -21,10 +24,13 @@ from tinytroupe_cli.harvest._spread import spread
 
 __all__ = [
     "NOT_COMPARED",
+    "OTHER",
+    "Categories",
     "Extraction",
     "Material",
     "Row",
     "Side",
+    "Sorting",
     "answer_rows",
     "as_csv",
     "as_json",
@@ -34,7 +40,10 @@ __all__ = [
     "event_rows",
     "extract",
     "extraction_rows",
+    "known_from",
     "reduce",
+    "result_of",
     "spread",
     "wide_rows",
+    "words_of",
 ]

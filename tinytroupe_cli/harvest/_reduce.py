@@ -129,7 +129,7 @@ class _Reduction:
         bands = spec.bands.get(column)
         return Manner(
             options=bands or self._options(column),
-            in_order=bands is not None or source.question is not None,
+            in_order=bands is not None or source.in_order,
             words=source.words if own and bands is None else {},
             weighted=spec.weights is not None,
             level=spec.level,

@@ -59,7 +59,9 @@ class Source:
     words: Mapping[Any, str] = field(default_factory=dict)
     """Value of a question's answer -> what it stands for."""
     question: Survey | None = None
-    """The question whose answers these are; their values come in its own order."""
+    """The question whose answers these are."""
+    in_order: bool = False
+    """Whether values come in the order of the options, and not the most frequent first."""
 
     def bare(self, column: str) -> str:
         """A column without the source's name in front of it."""
@@ -114,10 +116,10 @@ def named_source(name: str, material: Material) -> Source:
     if name not in material.extractions:
         survey = material.surveys[name]
         columns, records = survey.columns(), survey.records()
-        return Source(name, records, columns, words=survey.options, question=survey)
+        return Source(name, records, columns, words=survey.options, question=survey, in_order=True)
     result = material.extractions[name]
     options = result.get("columns") or {}
-    return Source(name, extraction_records(name, result), options)
+    return Source(name, extraction_records(name, result), options, in_order="mapping" in result)
 
 
 def _counted(wanted: str, source: str | None, material: Material) -> Source:

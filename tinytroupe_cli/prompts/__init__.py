@@ -18,11 +18,13 @@ from tinytroupe_cli.prompts._messages import (
     turn_messages,
 )
 from tinytroupe_cli.prompts._moments import chronicle, describe
+from tinytroupe_cli.prompts._sorting import categories_messages, sort_messages
 from tinytroupe_cli.prompts._survey import ask_messages
 from tinytroupe_cli.prompts._templates import life_digest, render, simulation_digest
 
 __all__ = [
     "ask_messages",
+    "categories_messages",
     "chronicle",
     "consolidate_messages",
     "describe",
@@ -33,5 +35,6 @@ __all__ = [
     "minibio_messages",
     "render",
     "simulation_digest",
+    "sort_messages",
     "turn_messages",
 ]

@@ -17,7 +17,14 @@ from tinytroupe_cli.spec._bands import band, label_of
 from tinytroupe_cli.spec._cast import CastMember, LifeOrder, LoadedScenario
 from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
 from tinytroupe_cli.spec._generate import Order, generated, population_for, seed_of
-from tinytroupe_cli.spec._harvest import ExtractSpec, Marginal, ReduceSpec, Weights
+from tinytroupe_cli.spec._harvest import (
+    AnyExtract,
+    ExtractSpec,
+    Marginal,
+    NormalizeSpec,
+    ReduceSpec,
+    Weights,
+)
 from tinytroupe_cli.spec._library import Library, builtin_root, project_root
 from tinytroupe_cli.spec._load import load_scenario, parse_scenario
 from tinytroupe_cli.spec._load_parts import (
@@ -64,6 +71,7 @@ __all__ = [
     "SCHEMA_NAMES",
     "START",
     "ActStep",
+    "AnyExtract",
     "AskStep",
     "BroadcastStep",
     "BudgetSpec",
@@ -84,6 +92,7 @@ __all__ = [
     "MaterialFile",
     "Merged",
     "ModelSettings",
+    "NormalizeSpec",
     "NoteStep",
     "Order",
     "PersonEntry",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tinytroupe_cli.errors import SpecError, UsageError
-from tinytroupe_cli.spec._harvest import ExtractSpec
+from tinytroupe_cli.spec._harvest import AnyExtract, ExtractSpec, NormalizeSpec
 from tinytroupe_cli.spec._node import Node
 from tinytroupe_cli.spec._problems import nearest
 from tinytroupe_cli.spec._yaml import parse_yaml
@@ -127,8 +127,10 @@ def strict_ready(schema: Mapping[str, Any]) -> bool:
     )
 
 
-def field_names(spec: ExtractSpec) -> tuple[str, ...] | None:
+def field_names(spec: AnyExtract) -> tuple[str, ...] | None:
     """The columns of an extraction's rows; None when a given schema leaves them open."""
+    if isinstance(spec, NormalizeSpec):
+        return ("text",)
     if spec.json_schema is None:
         return tuple(spec.list or spec.fields or {ANSWER: "text"})
     schema = spec.json_schema

@@ -32,6 +32,25 @@ class ExtractSpec(Spec):
     # The JSON Schema of the result, whatever the short form: see `result_schema` in _fields.py.
 
 
+class NormalizeSpec(Spec):
+    """Free answers put into categories by a model; stands under `extract`."""
+
+    normalize: str
+    """A column of texts, one a person: a question such as `why`, its reasons (`vote.reason`), or a
+    field of an extraction `from: people`."""
+    into: int | tuple[str, ...] = 6
+    """At most how many categories a model makes of the answers, or which there are. What fits none
+    is `Other`."""
+    max_length: int | None = Field(default=None, ge=3)
+    """How many characters the name of a category that a model makes may have."""
+    objective: str = ""
+    """What the answers are about; left out, the question that they answer."""
+
+
+AnyExtract = ExtractSpec | NormalizeSpec
+"""What can stand under `extract`."""
+
+
 class Marginal(Spec):
     """How often each value of one fact is to be."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.errors import SpecError
-from tinytroupe_cli.spec._check import MISSING, build, read_text
+from tinytroupe_cli.spec._check import MISSING, build, read_text, read_texts
 from tinytroupe_cli.spec._fields import field_schema, written_type
 from tinytroupe_cli.spec._given_schema import check_given
-from tinytroupe_cli.spec._harvest import ExtractSpec
+from tinytroupe_cli.spec._harvest import AnyExtract, ExtractSpec, NormalizeSpec
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._model_file import read_model
 from tinytroupe_cli.spec._node import Node, kind_of
-from tinytroupe_cli.spec._problems import Problems
+from tinytroupe_cli.spec._problems import Problems, did_you_mean
 from tinytroupe_cli.spec._source import shown
 from tinytroupe_cli.spec._yaml import read_file
 
@@ -24,13 +24,15 @@ SHAPES = ("fields", "list", "schema")
 
 def read_extractions(
     node: Node, people: Iterable[str], library: Library, problems: Problems
-) -> dict[str, ExtractSpec]:
+) -> dict[str, AnyExtract]:
     """The extractions by name."""
     names = [*people]
 
-    def one(inner: Node, what: str) -> ExtractSpec | None:
+    def one(inner: Node, what: str) -> AnyExtract | None:
         if not inner.is_map and inner.text:
             return ExtractSpec(objective=inner.text)
+        if "normalize" in inner.entries:
+            return _normalization(inner, problems, what)
         readers = {
             "fields": lambda at: _types(at, names, problems, what="`fields`"),
             "list": lambda at: _types(at, names, problems, what="`list`"),
@@ -44,6 +46,45 @@ def read_extractions(
         return build(ExtractSpec, inner, problems, what=what, readers=readers)
 
     return read_named(node, "extract", one, problems)
+
+
+def check_normalized(
+    node: Node, found: Mapping[str, AnyExtract], questions: Iterable[str], problems: Problems
+) -> None:
+    """Note columns of texts that nobody will have: what is sorted is an answer of each person."""
+    asked = {
+        name
+        for name, spec in found.items()
+        if isinstance(spec, ExtractSpec) and spec.source == "people"
+    }
+    known = [*questions, *sorted(asked)]
+    for name, spec in found.items():
+        if isinstance(spec, NormalizeSpec) and spec.normalize.split(".")[0] not in known:
+            problems.add(
+                node.entries[name].entries["normalize"].place,
+                f"`{spec.normalize}` is no question and no extraction `from: people`",
+                did_you_mean(spec.normalize, known),
+            )
+
+
+def _normalization(node: Node, problems: Problems, what: str) -> NormalizeSpec | None:
+    """Free answers into categories."""
+
+    def into(at: Node) -> Any:
+        if at.is_list:
+            names = read_texts(at, problems, what="`into`")
+            if names is not MISSING and len({*map(str.casefold, names), "other"}) <= len(names):
+                problems.add(at.place, "`into` has a name twice, or `Other`, which is always there")
+                return MISSING
+            return names or MISSING
+        if isinstance(at.value, int) and not isinstance(at.value, bool) and 1 <= at.value <= 100:
+            return at.value
+        problems.add(
+            at.place, "`into` is a number of categories, 1 to 100, or a list of their names"
+        )
+        return MISSING
+
+    return build(NormalizeSpec, node, problems, what=what, readers={"into": into})
 
 
 def read_named(

@@ -9,8 +9,8 @@ from typing import Any
 from tinytroupe_cli.spec._cast import LoadedScenario
 from tinytroupe_cli.spec._check import MISSING, build, read_text, yaml_keys
 from tinytroupe_cli.spec._fill import Filler, apply_sets
-from tinytroupe_cli.spec._harvest import ExtractSpec
-from tinytroupe_cli.spec._harvest_file import read_extractions
+from tinytroupe_cli.spec._harvest import AnyExtract
+from tinytroupe_cli.spec._harvest_file import check_normalized, read_extractions
 from tinytroupe_cli.spec._library import Library
 from tinytroupe_cli.spec._model import BudgetSpec
 from tinytroupe_cli.spec._model_file import read_model
@@ -158,7 +158,7 @@ def _readers(
 ) -> dict[str, Any]:
     """How to read each key of a scenario that is more than a scalar."""
     world = WorldSpec()
-    extractions: dict[str, ExtractSpec] = {}
+    extractions: dict[str, AnyExtract] = {}
     questions: list[str] = []
 
     def read_the_world(node: Node) -> WorldSpec:
@@ -173,8 +173,9 @@ def _readers(
         )
         return steps or MISSING
 
-    def read_the_extractions(node: Node) -> dict[str, ExtractSpec]:
+    def read_the_extractions(node: Node) -> dict[str, AnyExtract]:
         extractions.update(read_extractions(node, roster.names, library, problems))
+        check_normalized(node, extractions, questions, problems)
         return extractions
 
     return {

@@ -10,7 +10,7 @@ from typing import Any
 from tinytroupe_cli.errors import SpecError
 from tinytroupe_cli.spec._cast import CastMember
 from tinytroupe_cli.spec._check import yaml_keys
-from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec._harvest import AnyExtract, ReduceSpec
 from tinytroupe_cli.spec._harvest_file import read_extractions, read_schema_file
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._load import open_root
@@ -30,7 +30,7 @@ from tinytroupe_cli.spec._world_file import read_world_file, world_from
 class LoadedHarvest:
     """The rules of a file that holds `extract:`, `reduce:` or both."""
 
-    extract: Mapping[str, ExtractSpec] = field(default_factory=dict)
+    extract: Mapping[str, AnyExtract] = field(default_factory=dict)
     reduce: Mapping[str, ReduceSpec] = field(default_factory=dict)
     path: Path | None = None
     warnings: tuple[str, ...] = ()
@@ -155,7 +155,7 @@ def load_harvest(
     path: Path | str,
     *,
     people: Sequence[str] = (),
-    extractions: Mapping[str, ExtractSpec] | None = None,
+    extractions: Mapping[str, AnyExtract] | None = None,
     facts: Sequence[str] | None = None,
 ) -> LoadedHarvest:
     """A file that holds `extract:` or `reduce:` rules, or a whole scenario, of which these count.

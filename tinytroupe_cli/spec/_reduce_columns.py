@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tinytroupe_cli.spec._fields import field_names
-from tinytroupe_cli.spec._harvest import MEASURED, ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec._harvest import MEASURED, AnyExtract, ExtractSpec, ReduceSpec
 from tinytroupe_cli.spec._node import Node
 from tinytroupe_cli.spec._problems import Problems, did_you_mean, nearest
 
@@ -43,7 +43,7 @@ class Columns:
 
     def __init__(
         self,
-        extractions: Mapping[str, ExtractSpec],
+        extractions: Mapping[str, AnyExtract],
         questions: Iterable[str],
         facts: Iterable[str],
         problems: Problems,
@@ -148,7 +148,7 @@ class Columns:
         head, _, field = column.partition(".")
         name, field = (head, field) if head in self._extractions else (source or "", column)
         spec = self._extractions.get(name)
-        types = (spec.fields or spec.list or {}) if spec else {}
+        types = (spec.fields or spec.list or {}) if isinstance(spec, ExtractSpec) else {}
         texts = [item.value for item in (wanted.items or [wanted])]
         if types.get(field, "").removeprefix("optional").strip() == "boolean":
             for text in texts:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from tinytroupe_cli.spec._base import Spec
-from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec._harvest import AnyExtract, ReduceSpec
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._steps import Step
 from tinytroupe_cli.spec._world import WorldSpec
@@ -74,7 +74,7 @@ class Scenario(Spec):
     """Values for `${name}` in texts."""
     steps: tuple[Step, ...] = Field(min_length=1)
     """What happens, in order."""
-    extract: dict[str, ExtractSpec] = Field(default_factory=dict)
+    extract: dict[str, AnyExtract] = Field(default_factory=dict)
     """What a model finds out from the run."""
     reduce: dict[str, ReduceSpec] = Field(default_factory=dict)
     """What arithmetic finds out from the run."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.spec._fields import TYPE_NAMES
-from tinytroupe_cli.spec._harvest import ExtractSpec, ReduceSpec
+from tinytroupe_cli.spec._harvest import ExtractSpec, NormalizeSpec, ReduceSpec
 from tinytroupe_cli.spec._harvest_file import SHAPES
 from tinytroupe_cli.spec._load import OUTPUT_ENDINGS
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
@@ -157,6 +157,9 @@ def _definitions() -> Json:
     )
     pairs = [{"required": [one, two]} for one in SHAPES for two in SHAPES if one < two]
     extraction["not"] = {"anyOf": pairs}
+    names = {"type": "array", "items": TEXT, "minItems": 1}
+    count = {"type": "integer", "minimum": 1, "maximum": 100}
+    normalization = closed(NormalizeSpec, {"into": {"anyOf": [count, VARIABLE, names]}})
     edges = {"type": "array", "items": {"type": ["number", "string"]}, "minItems": 1}
     banded = {"type": "object", "minProperties": 1, "additionalProperties": edges}
     grouped = {"anyOf": [TEXT, banded]}
@@ -173,7 +176,7 @@ def _definitions() -> Json:
     reduction["oneOf"] = [{"required": [key]} for key in REDUCTIONS]
     return {
         "model": {"anyOf": [TEXT, settings]},
-        "extract": _named({"anyOf": [TEXT, extraction]}),
+        "extract": _named({"anyOf": [TEXT, extraction, normalization]}),
         "reduce": _named(reduction),
     }
 

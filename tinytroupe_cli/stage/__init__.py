@@ -30,6 +30,7 @@ from tinytroupe_cli.stage._usage import GROUPS as USAGE_GROUPS
 from tinytroupe_cli.stage._usage import usage_of
 from tinytroupe_cli.stage.people._ambient import ambient, current, switch
 from tinytroupe_cli.stage.people._factory import TinyPersonFactory
+from tinytroupe_cli.stage.people._normalizing import Normalizer
 from tinytroupe_cli.stage.people._people import TinyPerson
 from tinytroupe_cli.stage.people._reducing import ResultsReducer
 from tinytroupe_cli.stage.people._results import ResultsExtractor
@@ -56,6 +57,7 @@ __all__ = [
     "Life",
     "Lives",
     "Models",
+    "Normalizer",
     "Options",
     "Outgoing",
     "Removed",

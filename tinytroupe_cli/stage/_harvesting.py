@@ -8,10 +8,19 @@ from typing import Any
 
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import Event
-from tinytroupe_cli.harvest import Material, extract, reduce
+from tinytroupe_cli.harvest import (
+    Material,
+    Sorting,
+    extract,
+    known_from,
+    reduce,
+    result_of,
+    words_of,
+)
+from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import LLM
 from tinytroupe_cli.sim.together import together
-from tinytroupe_cli.spec import ExtractSpec, Scenario
+from tinytroupe_cli.spec import AnyExtract, ExtractSpec, NormalizeSpec, Scenario
 from tinytroupe_cli.stage._session import Session
 
 
@@ -63,11 +72,56 @@ class Harvester:
         return Harvest(kept, reduced, failures)
 
     async def extract(
-        self, specs: Mapping[str, ExtractSpec], story: Sequence[Event]
+        self,
+        specs: Mapping[str, AnyExtract],
+        story: Sequence[Event],
+        known: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> dict[str, dict[str, Any]]:
-        """What each extraction found, by name."""
-        found = await together(self._one(name, spec, story) for name, spec in specs.items())
-        return dict(zip(specs, found, strict=True))
+        """What each extraction found, by name; answers are sorted when all of them are there.
+
+        Args:
+            specs: what to ask.
+            story: what happened.
+            known: earlier extractions of the run, whose answers can be sorted too.
+        """
+        asked = {name: spec for name, spec in specs.items() if isinstance(spec, ExtractSpec)}
+        answers = await together(self._one(name, spec, story) for name, spec in asked.items())
+        found = dict(zip(asked, answers, strict=True))
+        material = Material(story, {**(known or {}), **found})
+        sorting = {name: spec for name, spec in specs.items() if isinstance(spec, NormalizeSpec)}
+        groups = await together(
+            self._sorted(name, spec, material) for name, spec in sorting.items()
+        )
+        found |= dict(zip(sorting, groups, strict=True))
+        return {name: found[name] for name in specs}
+
+    async def _sorted(self, name: str, spec: NormalizeSpec, material: Material) -> dict[str, Any]:
+        """Free answers in categories; those that earlier runs have sorted are not asked again."""
+        session = self._session
+        params = session.models.params(None, "extract")
+        try:
+            words = words_of(spec, material)
+        except UsageError as wrong:  # the run is played and paid: only this is lost
+            failure = {"person": None, "error": "UsageError", "reason": f"extract {name}: {wrong}"}
+            return {"rows": [], "failures": [failure], "from": "people", "n": 0, "asked": []}
+        by = {each: getattr(params, each) for each in ("provider", "model", "base_url")}
+        identity = digest(spec.model_dump(mode="json"), words.about, by, self._seed, self._sample)
+        kept = session.store.latest_extraction(name, identity) if session.reads_cache else None
+        sorting = Sorting(
+            self._llm,
+            params,
+            self._seed,
+            spec.into,
+            about=words.about,
+            max_length=spec.max_length,
+            sample=self._sample,
+            cache=session.store.cache,
+        )
+        result = result_of(name, words, await sorting.sort(words.elements, known_from(kept)))
+        session.store.save_extraction(
+            self._run, name, digest=identity, engine=session.engine(), result=result
+        )
+        return result
 
     async def _one(self, name: str, spec: ExtractSpec, story: Sequence[Event]) -> dict[str, Any]:
         session = self._session

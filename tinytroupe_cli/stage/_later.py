@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from tinytroupe_cli.config import Settings
 from tinytroupe_cli.harvest import Material, reduce
 from tinytroupe_cli.llm import Budget
-from tinytroupe_cli.spec import ExtractSpec, ModelSettings, ReduceSpec
+from tinytroupe_cli.spec import AnyExtract, ModelSettings, ReduceSpec
 from tinytroupe_cli.stage._harvesting import Harvester, shown
 from tinytroupe_cli.stage._models import Models
 from tinytroupe_cli.stage._session import Options, Session, settings_for
@@ -30,7 +31,7 @@ def open_store(options: Options, *, to_read: bool = True) -> Store:
 
 
 async def extract_again(
-    store: Store, record: RunRecord, specs: dict[str, ExtractSpec], options: Options
+    store: Store, record: RunRecord, specs: Mapping[str, AnyExtract], options: Options
 ) -> dict[str, dict[str, Any]]:
     """Put extractions to a stored run, with the run's engine unless another model is named.
 
@@ -44,7 +45,7 @@ async def extract_again(
     story = store.events(record.id)
     harvester = Harvester(session, stack, record.id, seed=record.seed, sample=str(record.repeat))
     try:
-        found = await harvester.extract(specs, story)
+        found = await harvester.extract(specs, story, store.extractions(record.id))
     finally:
         await session.aclose()
     more = {"engine": session.engine(), "usage": stack.spending.as_json()}

@@ -45,6 +45,15 @@ class Extractions:
         result: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
         return result
 
+    def latest(self, name: str, digest: str) -> dict[str, Any] | None:
+        """The newest result for a question, of whichever run."""
+        rows = self._database.read(
+            "SELECT result FROM extractions WHERE name = ? AND digest = ? ORDER BY id DESC LIMIT 1",
+            [name, digest],
+        )
+        result: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
+        return result
+
 
 class Rungs:
     """The table `rungs`: which way of asking for structured output an endpoint's model takes."""

@@ -269,6 +269,10 @@ class Store:
         """The newest result of a name that answers just this question, if there is one."""
         return self._extractions.find(run, name, digest)
 
+    def latest_extraction(self, name: str, digest: str) -> dict[str, Any] | None:
+        """The same, of whichever run it was asked."""
+        return self._extractions.latest(name, digest)
+
     def rung(self, endpoint: str, model: str) -> str | None:
         """The way of asking for structured output that an endpoint's model takes, if known."""
         return self._rungs.get(endpoint, model)

@@ -10,6 +10,7 @@ extract     | an extraction: what a reader finds in a transcript
 judge       | whether a condition holds on it
 consolidate | what is worth keeping of a block of history
 minibio     | a person in a few sentences
+categories  | free answers sorted by the words they share
 life        | the life around sampled facts
 
 How a turn comes about: `_scene` reads who is there, what was said and what is wanted (`_task`);
@@ -57,11 +58,13 @@ def _tokens(characters: int) -> int:
 def _answered(request: Request) -> Any:
     from tinytroupe_cli.events import (
         AskContext,
+        CategoriesContext,
         ConsolidateContext,
         ExtractContext,
         JudgeContext,
         LifeContext,
         MinibioContext,
+        SortContext,
         TurnContext,
     )
     from tinytroupe_cli.ids import stream
@@ -96,6 +99,14 @@ def _answered(request: Request) -> Any:
         from tinytroupe_cli.llm._providers.offline import life
 
         return life.answer(context, rng)
+    if isinstance(context, CategoriesContext):
+        from tinytroupe_cli.llm._providers.offline import categories
+
+        return categories.categories(context)
+    if isinstance(context, SortContext):
+        from tinytroupe_cli.llm._providers.offline import categories
+
+        return categories.sort(context)
     raise TypeError(f"the offline engine has no answer to a {type(context).__name__}")
 
 
