@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from support.chat_server import ChatServer
+from support.lives import about, writer
 
 from tinytroupe_cli.spec import load_people
 
@@ -119,3 +121,44 @@ def test_what_cannot_be_done_is_one_error(troupe, town, words, message):
     assert (done.code, done.out) == (2, "")
     assert message in done.err
     assert not (town / "people").exists()
+
+
+def test_lives_are_written_into_files_that_hold_facts(troupe, town):
+    """What was sampled stays as it is; the file says what was written, and by whom."""
+    words = ("population", "sample", "town", "-n", "4", "-o", "people")
+    assert troupe(*words, "--facts-only").code == 0
+    facts = [dict(one.persona) for one in load_people("people")]
+    done = troupe(*words, "--model", "offline", "--format", "json")
+    assert done.code == 0
+    assert (done.document["engine"], done.document["usage"]["calls"]) == ("offline", 4)
+    for before, after in zip(facts, load_people("people"), strict=True):
+        account = after.persona["provenance"]
+        assert account["by"] == "offline"
+        assert {"beliefs", "other_facts"} <= {*account["written"]}
+        assert account["sampled"] == before["provenance"]["sampled"]
+        for key in ("age", "gender", "residence"):
+            assert after.persona[key] == before[key]
+        assert after.persona["personality"]["big_five"] == before["personality"]["big_five"]
+    assert troupe(*words, "--model", "offline", "--format", "json").document["engine"] is None
+
+
+def test_lives_that_fail_are_named_and_asked_for_again(troupe, town):
+    """The others are saved, exit code 3; the same command asks for those who are missing."""
+    words = ("population", "sample", "town", "-n", "6", "-o", "people", "--format", "json")
+    names = [
+        yaml.safe_load((town / path).read_text(encoding="utf-8"))["name"]
+        for path in troupe(*words, "--facts-only").document["files"]
+    ]
+    refused = {names[1], names[4]}
+    with ChatServer(writer(refused)) as server:
+        how = ("--model", "toy", "--base-url", server.base_url)
+        done = troupe(*words, *how)
+        assert done.code == 3
+        assert [row["person"] for row in done.document["failures"]] == [names[1], names[4]]
+        assert len(done.document["files"]) == 4
+        assert "to go on: troupe population sample" in done.err
+        refused.clear()
+        asked = len(server.requests)
+        again = troupe(*words, *how)
+        assert (again.code, len(again.document["files"])) == (0, 6)
+        assert {about(one.body) for one in server.requests[asked:]} == {names[1], names[4]}

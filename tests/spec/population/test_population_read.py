@@ -80,7 +80,10 @@ def test_sections_that_do_not_are_named_and_kept_as_background(read, tmp_path):
         "Public Opinions > Fog > Seen by (figures of groups)",
     ):
         assert part in told
-    assert loaded.population.background == ISLAND["content"]
+    kept = loaded.population.background
+    assert kept["Political Affiliation"] == ISLAND["content"]["Political Affiliation"]
+    assert kept["Public Opinions"]["Ferries"] == ISLAND["content"]["Public Opinions"]["Ferries"]
+    assert kept["Demographics"]["Household Income"] == {"Median Income": "20,000 EUR"}
 
 
 @pytest.mark.parametrize(
