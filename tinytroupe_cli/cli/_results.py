@@ -8,7 +8,12 @@ from typing import Any
 from tinytroupe_cli.cli._console import console
 from tinytroupe_cli.harvest import extraction_rows
 from tinytroupe_cli.stage import Run
-from tinytroupe_cli.view import crosstab, paragraph, table
+from tinytroupe_cli.view import cell, crosstab, paragraph, table
+
+APART = ("interval", "note")
+"""What is said of numbers, and is none."""
+BASE = ("n", "n_effective", "design_effect", "missing", "skipped", "invalid", "failed")
+"""What shares and points are of."""
 
 
 def print_results(run: Run, *, quiet: bool) -> None:
@@ -25,22 +30,24 @@ def print_results(run: Run, *, quiet: bool) -> None:
 
 def print_reduction(out: Any, name: str, rows: list[dict[str, Any]]) -> None:
     """Print one reduction; what holds for every row stands once below it."""
-    apart = ("interval", "note")
-    notes = dict.fromkeys(row[key] for key in apart for row in rows if key in row)
-    plain = [{k: v for k, v in row.items() if k not in apart} for row in rows]
+    notes = [*dict.fromkeys(row[key] for key in APART for row in rows if key in row)]
+    plain = [{k: v for k, v in row.items() if k not in APART} for row in rows]
     if not crosstab(out, name, plain):
-        table(out, name, _short(plain))
+        common = _common(plain)
+        told = (f"{key.replace('_', ' ')} {cell(value)}" for key, value in common.items())
+        notes = [*(each for each in told if each != "missing 0"), *notes]
+        table(out, name, [{k: v for k, v in row.items() if k not in common} for row in plain])
     if notes:
         paragraph(out, f"({'; '.join(notes)})")
     out.print()
 
 
-def _short(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows without counts of missing people where nobody is missing."""
-    missing = any(row.get("missing") for row in rows)
-    whole = {"share", "mean", "sum", "borda", "top_box"}
-    kept = missing or not any(whole & row.keys() for row in rows)
-    return rows if kept else [{k: v for k, v in row.items() if k != "missing"} for row in rows]
+def _common(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What several shares or points are all of: how many answers, and how many are missing."""
+    if not rows or not rows[0].keys() & {"share", "borda"}:
+        return {}
+    first = {key: rows[0][key] for key in BASE if key in rows[0]}
+    return {k: v for k, v in first.items() if all(row.get(k) == v for row in rows)}
 
 
 def print_spread(found: Mapping[str, Mapping[str, list[dict[str, Any]]]], *, quiet: bool) -> None:

@@ -78,9 +78,15 @@ class WorldState:
     """Pairs of people and what they are to each other, by every name that was given."""
     closed: bool = False
     """True when only those who are related reach each other."""
-    here: Crowd = field(default_factory=Crowd)
-    """The names of those who are here, in roster order: a new one whenever somebody comes or
-    goes."""
+    _here: Crowd | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def here(self) -> Crowd:
+        """The names of those who are here, in roster order; another one when that changes."""
+        # Made when it is asked for: thousands who come in a row would each make another.
+        if self._here is None:
+            self._here = Crowd(person.name for person in self.people.values() if person.present)
+        return self._here
 
     def present(self) -> list[str]:
         """The names of those who are here, in roster order."""
@@ -120,19 +126,14 @@ def _join(state: WorldState, event: e.Joined) -> None:
     known = state.people.get(event.person)
     if known is None:
         state.people[event.person] = PersonState(event.person, event.persona, state.name)
-        state.here = Crowd((*state.here, event.person))
     else:
         known.present, known.persona = True, event.persona
-        state.here = _present(state)
+    state._here = None  # noqa: SLF001 - the state's own fold
 
 
 def _leave(state: WorldState, event: e.Left) -> None:
     state.people[event.person].present = False
-    state.here = _present(state)
-
-
-def _present(state: WorldState) -> Crowd:
-    return Crowd(person.name for person in state.people.values() if person.present)
+    state._here = None  # noqa: SLF001 - the state's own fold
 
 
 def _relation(state: WorldState, event: e.Related) -> None:

@@ -224,10 +224,10 @@ class _Reduction:
 
     def _table(self, columns: Sequence[str]) -> list[Row]:
         readers = {column: self._reader(column)[0] for column in columns}
-        rows = []
+        rows, failed = [], self._source.failed
         for record in self._records:
             row = {column: read(record) for column, read in readers.items()}
-            if self._source.failed:
+            if failed:
                 row.setdefault(FAILURE, record.row.get(FAILURE))
             rows.append(row)
         return rows
