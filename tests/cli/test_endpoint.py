@@ -55,6 +55,8 @@ def filled(schema, defs):
     kind = schema.get("type")
     if kind == "object":
         return {name: filled(inner, defs) for name, inner in schema["properties"].items()}
+    if kind == "array" and schema.get("minItems"):
+        return [filled(schema["items"], defs)]
     plain = {"string": "word", "array": [], "boolean": False, "integer": 1, "number": 1.5}
     return plain.get(kind)
 
@@ -195,5 +197,5 @@ def test_a_budget_of_calls_is_never_passed(tmp_path):
         assert len(server.requests) == 3
         done, document = run(tmp_path, scenario, server)
     assert done.returncode == 0, done.stderr
-    assert len(server.requests) == 32
+    assert len(server.requests) == 60
     assert document["usage"]["cached_calls"] == 3

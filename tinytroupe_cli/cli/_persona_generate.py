@@ -62,7 +62,7 @@ def generate(
     from tinytroupe_cli.cli._interrupt import interruptible
     from tinytroupe_cli.cli._rim import first_of
     from tinytroupe_cli.errors import UsageError
-    from tinytroupe_cli.spec import LifeOrder, Order, generated
+    from tinytroupe_cli.spec import LifeOrder, Order, generated, unnamed
     from tinytroupe_cli.stage import Options, write_lives_async
     from tinytroupe_cli.view import Waiting
 
@@ -84,7 +84,7 @@ def generate(
     with Waiting(progress(quiet=quiet), "writing lives") as waiting:
         work = write_lives_async(people, options, seed=seed, on_call=waiting.hear)
         lives = interruptible(work)
-    for text in lives.warnings:
+    for text in (*unnamed(country), *lives.warnings):
         warn(text)
     code = first_of(one.failure.exit_code for one in lives.people if one.failure is not None)
     _put_out(lives, files, output_format, seed, code)

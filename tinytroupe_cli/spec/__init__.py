@@ -16,7 +16,7 @@ from tinytroupe_cli.spec._ask import PIPE, AskStep, MaterialFile, Question, Ques
 from tinytroupe_cli.spec._bands import band, label_of
 from tinytroupe_cli.spec._cast import CastMember, LifeOrder, LoadedScenario
 from tinytroupe_cli.spec._fields import field_names, result_schema, strict_ready, unwrap
-from tinytroupe_cli.spec._generate import Order, generated, population_for, seed_of
+from tinytroupe_cli.spec._generate import Order, generated, population_for, seed_of, unnamed
 from tinytroupe_cli.spec._harvest import (
     AnyExtract,
     ExtractSpec,
@@ -139,5 +139,6 @@ __all__ = [
     "result_schema",
     "seed_of",
     "strict_ready",
+    "unnamed",
     "unwrap",
 ]

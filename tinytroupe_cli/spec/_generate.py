@@ -16,6 +16,7 @@ from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec.population import (
     Population,
     SampledPerson,
+    has_names,
     persona_of,
     population_of,
     sample,
@@ -124,6 +125,13 @@ def anybody(certain: Described, country: str | None) -> Population:
     problems.raise_if_any()
     assert found is not None  # else there was a problem
     return found
+
+
+def unnamed(country: str) -> list[str]:
+    """What to say of a country whose names are not known; nothing where they are."""
+    if not country or has_names(anybody(Described(), country)):
+        return []
+    return [f"no names of `{country}` are known: people get names from all over the world"]
 
 
 def seed_of(seed: int, number: int) -> int:

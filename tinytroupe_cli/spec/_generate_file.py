@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tinytroupe_cli.spec._cast import LifeOrder
 from tinytroupe_cli.spec._check import MISSING, build
 from tinytroupe_cli.spec._facts import read_facts
-from tinytroupe_cli.spec._generate import Order
+from tinytroupe_cli.spec._generate import Order, unnamed
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._merge import Layer
 from tinytroupe_cli.spec._model_file import read_model
@@ -57,6 +57,8 @@ class GenerateReader:
         population = self.population(node.entries["population"]) if entry.population else None
         if not self._is_enough(entry, node) or (entry.population and population is None):
             return None
+        for warning in unnamed(entry.country):
+            self._problems.warn(node.key_place("country"), warning)
         layers = fragments(node, entry.fragments)
         if entry.define:
             layers.append(Layer("define", entry.define))

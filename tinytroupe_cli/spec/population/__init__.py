@@ -9,6 +9,7 @@ Nothing here asks a model: the same file and seed give the same people on every 
 """
 
 from tinytroupe_cli.spec.population._load import LoadedPopulation, load_population
+from tinytroupe_cli.spec.population._names import has_names
 from tinytroupe_cli.spec.population._population import (
     Attribute,
     Population,
@@ -32,6 +33,7 @@ __all__ = [
     "SampledPerson",
     "Table",
     "conditions",
+    "has_names",
     "load_population",
     "persona_of",
     "population_of",

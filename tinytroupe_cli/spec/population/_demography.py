@@ -100,7 +100,7 @@ def _without(
             inside = inside[part]
         below = {one[len(path)] for one in sections if len(one) > len(path) == _shared(one, path)}
         for key in [*inside]:
-            if key not in below and key.strip().casefold() not in _ASIDE:
+            if key not in below:
                 del inside[key]
     pruned: dict[str, Any] = _pruned(content)
     return pruned

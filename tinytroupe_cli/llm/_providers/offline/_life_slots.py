@@ -34,6 +34,7 @@ _CHOICES = {
     "day": ("Monday", "Tuesday", "Wednesday", "Friday", "Saturday"),
     "transport": ("bus", "tram", "train", "bike", "shared van", "early bus"),
     "food": ("beans", "rice", "potatoes", "lentils", "chicken", "cabbage", "noodles", "fish", "whatever was reduced"),
+    "goods": ("shoes", "light bulbs", "glasses", "batteries", "towels", "school books", "paint", "socks", "saucepans"),
     "room": ("kitchen", "bathroom", "balcony", "roof", "back room", "stairs", "cellar"),
     "floor": ("first", "second", "third", "fourth", "fifth", "top", "ground"),
     "subject": ("economics", "biology", "history", "law", "mathematics", "engineering", "languages", "chemistry", "sociology", "nursing", "design", "agriculture"),
