@@ -78,3 +78,22 @@ def test_a_slip_in_a_rule_is_exit_code_2_and_names_what_there_is(troupe, played)
         done = troupe("reduce", "--rules", "one.yaml")
         assert done.code == 2
         assert said in done.err
+
+
+def test_reasons_are_put_into_categories_that_can_be_counted(troupe, played):
+    """Afterwards, of a stored run; a second time nobody is asked, a wrong column is bad usage."""
+    done = troupe("extract", "--normalize", "vote.reason", "--into", "2", "--format", "json")
+    assert done.code == 0
+    rows = done.document["extract"]["categories"]
+    assert len(rows) == 4
+    assert {"categories", "text"} == rows[0]["value"].keys()
+    again = troupe("extract", "--normalize", "vote.reason", "--into", "2", "--max-calls", "1")
+    assert again.code == 0
+    (played / "one.yaml").write_text(
+        "reduce: {c: {share: categories, by: vote}}\n", encoding="utf-8"
+    )
+    shares = troupe("reduce", "--rules", "one.yaml", "--format", "json").document["reduce"]["c"]
+    assert sum(row["count"] for row in shares) == 4
+    for wrong in (("vote.raeson",), ("vote.reason", "--into", "0"), ("vote.reason", "--into", "a,A"),
+                  ("vote.reason", "--fields", "a")):  # fmt: skip
+        assert troupe("extract", "--normalize", *wrong).code == 2

@@ -161,6 +161,11 @@ BROKEN: list[tuple[str, str, int, int, str]] = [
     ("reduce_weights_whose", BASE + ACT + "reduce: {a: {share: age, weights: {population: atlantis}}}\n",
      3, 48, "no population `atlantis`"),
     ("reduce_weights_verb", BASE + ACT + "reduce: {a: {count: TALK, weights: age}}\n", 3, 27, "weights go with"),
+    ("normalize_what", BASE + ACT + "extract: {a: {normalize: whyy}}\n", 3, 26, "no question"),
+    ("normalize_into", BASE + ACT + "extract: {a: {normalize: b, into: [x, other]}, b: {objective: o, from: people}}\n",
+     3, 35, "`Other`"),
+    ("normalize_count", BASE + ACT + "extract: {a: {normalize: b, into: 0}, b: {objective: o, from: people}}\n",
+     3, 35, "1 to 100"),
     ("reduce_column", BASE + ACT + "reduce: {a: {count: TALK, by: persn}}\n", 3, 31,
      "did you mean `person`"),
     ("reduce_field", BASE + ACT + "extract: {v: {objective: o, fields: {vote: text}}}\n"

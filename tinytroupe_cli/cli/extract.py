@@ -11,7 +11,7 @@ import typer
 from tinytroupe_cli.cli import _options as o
 
 if TYPE_CHECKING:
-    from tinytroupe_cli.spec import ExtractSpec
+    from tinytroupe_cli.spec import AnyExtract, ExtractSpec
     from tinytroupe_cli.store import RunRecord
 
 
@@ -39,6 +39,18 @@ def extract(
             help="people: one answer about each; world: one about all.",
         ),
     ] = "people",
+    normalize: Annotated[
+        str | None,
+        typer.Option(
+            "--normalize",
+            metavar="COLUMN",
+            help="Put what people said in their own words into categories: vote.reason.",
+        ),
+    ] = None,
+    into: Annotated[
+        str,
+        typer.Option("--into", help="How many categories at the most, or which: price,taste."),
+    ] = "6",
     model: o.ModelOption = None,
     base_url: o.BaseUrl = None,
     max_cost: o.MaxCost = None,
@@ -52,14 +64,15 @@ def extract(
 ) -> None:
     """Ask about a run, or show what was extracted from it.
 
-    With --schema or --fields a model is asked anew: the run's own engine, unless --model names
-    another. Without them the newest results are shown, for free.
+    With --schema, --fields or --normalize a model is asked anew: the run's own engine, unless
+    --model names another. Without them the newest results are shown, for free.
 
     \b
     Examples:
       troupe extract
       troupe extract --fields mood,opinion --format csv > opinions.csv
       troupe extract latest:tv_ad --schema vote.json --objective "The vote"
+      troupe extract --normalize vote.reason --into 6
 
     \b
     Exit codes:
@@ -70,6 +83,8 @@ def extract(
     from tinytroupe_cli.cli._console import progress, warn
     from tinytroupe_cli.cli._interrupt import interruptible
     from tinytroupe_cli.cli._rim import RESUMABLE, tell_how_to_go_on
+    from tinytroupe_cli.errors import UsageError
+    from tinytroupe_cli.spec import NormalizeSpec
     from tinytroupe_cli.stage import Options, extract_again, open_store, shown
     from tinytroupe_cli.view import Waiting
 
@@ -82,7 +97,12 @@ def extract(
         max_calls=max_calls,
         max_tokens=max_tokens,
     )
-    spec = _spec(schema, fields, objective, source)
+    spec: AnyExtract | None = _spec(schema, fields, objective, source)
+    name = "extract"
+    if normalize is not None:
+        if spec is not None:
+            raise UsageError("--normalize goes without --schema and --fields")
+        spec, name = NormalizeSpec(normalize=normalize, into=_into(into)), "categories"
     with open_store(options, to_read=spec is None) as store:
         record = store.find_run(run)
         if spec is None:
@@ -91,7 +111,7 @@ def extract(
                 for name, result in store.extractions(record.id).items()
             }
         else:
-            asking = extract_again(store, record, {"extract": spec}, options)
+            asking = extract_again(store, record, {name: spec}, options)
             with Waiting(progress(quiet=quiet), f"asking about run {record.id}"):
                 found = interruptible(asking)
     failures = [each for result in found.values() for each in result["failures"]]
@@ -109,7 +129,24 @@ def extract(
 def _code(failures: Sequence[Mapping[str, Any]]) -> int:
     from tinytroupe_cli.cli._rim import first_of
 
-    return first_of(4 if each["error"] == "BudgetError" else 3 for each in failures)
+    codes = {"BudgetError": 4, "UsageError": 2}
+    return first_of(codes.get(each["error"], 3) for each in failures)
+
+
+def _into(text: str) -> int | tuple[str, ...]:
+    from tinytroupe_cli.errors import UsageError
+
+    if text.isdecimal():
+        if 1 <= int(text) <= 100:
+            return int(text)
+        raise UsageError(f"--into {text} is not between 1 and 100")
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names or len({*map(str.casefold, names), "other"}) <= len(names):
+        raise UsageError(
+            f"--into {text!r} has no name, a name twice, or Other, which is always there",
+            hint="a number such as 6, or names such as price,taste",
+        )
+    return names
 
 
 def _spec(
