@@ -214,3 +214,62 @@ def test_weights_of_respondents_count(read):
 def test_a_broken_table_of_respondents_is_told(refused, text, message):
     """With the line in which it is."""
     assert message in refused(text, "poll.csv")
+
+
+PANEL = """\
+country: United States
+respondents:
+  file: poll.csv
+  weight: Wt
+  columns: {age: Age Range, gender: Sex}
+"""
+POLL = "Sex,Age Range,Vote,Wt\nw,18-39,5,1\nw,40-90,4,1\nm,18-39,2,1\nm,40-90,1,1\n"
+
+
+def test_a_file_can_take_some_columns_of_a_table(read, tmp_path):
+    """So that the answers of a poll do not become facts of the people who are to answer."""
+    (tmp_path / "poll.csv").write_text(POLL, encoding="utf-8")
+    people = sample(read(PANEL), 8, seed=1)
+    assert {key for one in people for key in one.facts} == {
+        "age",
+        "age_group",
+        "gender",
+        "residence",
+        "personality",
+    }
+    assert {row: sum(one.row == row for one in people) for row in (2, 3, 4, 5)} == dict.fromkeys(
+        (2, 3, 4, 5), 2
+    )
+
+
+def test_respondents_are_raked_to_the_figures_of_the_file(read, tmp_path):
+    """A panel with too many young men becomes one that has the shares."""
+    (tmp_path / "poll.csv").write_text(POLL + "m,18-39,3,1\n" * 6, encoding="utf-8")
+    raked = read(
+        PANEL + "attributes:\n  gender: {w: 50%, m: 50%}\n  age: {18-39: 30%, 40-90: 70%}\n"
+    )
+    people = sample(raked, 200, seed=1)
+    assert shares(people, "gender")["w"] == pytest.approx(100, abs=1)
+    assert shares(people, "age")["18-39"] == pytest.approx(60, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (PANEL.replace("Sex", "Sexx"), "town.yaml:5:37: poll.csv has no column `Sexx`"),
+        (PANEL.replace("poll.csv", "pool.csv"), "town.yaml:3:9: there is no population `pool.csv`"),
+        (PANEL.replace("weight", "wieght"), "`respondents` has no key `wieght`"),
+        (
+            f"{PANEL}attributes: {{gender: {{w: 50%, m: 40%, d: 10%}}}}\n",
+            "nobody has the gender 'd', whose share is to be 10.0%",
+        ),
+        (
+            f"{PANEL}attributes: {{pet: {{cat: 50%, dog: 50%}}}}\n",
+            "4 of 4 respondents have no `pet` (first: line 2)",
+        ),
+    ],
+)
+def test_a_panel_that_cannot_be_is_told(refused, tmp_path, text, message):
+    """Where in the population's file it is."""
+    (tmp_path / "poll.csv").write_text(POLL, encoding="utf-8")
+    assert message in refused(text).replace(f"{tmp_path}/poll.csv", "poll.csv")

@@ -130,4 +130,8 @@ def facts_of_row(
             branch[last] = cell
             if key != "name":
                 paths.append(key)
+    home = residence(population.country, facts)
+    if home and "residence" not in facts:
+        facts["residence"] = home
+        paths.append("residence")
     return facts, tuple(paths)

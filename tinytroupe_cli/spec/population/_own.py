@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.spec._node import Node, kind_of
 from tinytroupe_cli.spec._problems import Problems, did_you_mean
+from tinytroupe_cli.spec.population._panel import read_panel, weighed
 from tinytroupe_cli.spec.population._population import Attribute, Population, Table
 from tinytroupe_cli.spec.population._shares import shares
 from tinytroupe_cli.spec.population._tables import consistent, read_conditional, read_joint
 
 KEYS = (
     "name", "description", "source", "country", "attributes", "joint", "conditional", "big_five",
-    "names", "facts", "background",
+    "names", "facts", "background", "respondents",
 )  # fmt: skip
 TRAITS = ("openness", "conscientiousness", "extraversion", "agreeableness", "neuroticism")
 _TEXTS = ("name", "description", "source", "country")
@@ -20,10 +22,14 @@ _TEXTS = ("name", "description", "source", "country")
 
 def is_own(root: Node) -> bool:
     """Whether a file is in this form."""
-    return bool(root.entries.keys() & {"attributes", "joint", "conditional", "big_five"})
+    return bool(
+        root.entries.keys() & {"attributes", "joint", "conditional", "big_five", "respondents"}
+    )
 
 
-def read_own(root: Node, name: str, problems: Problems) -> Population | None:
+def read_own(
+    root: Node, name: str, problems: Problems, path: Path | None = None
+) -> Population | None:
     """Read a population file of ours; what is wrong goes to `problems`."""
     before = len(problems)
     for key in root.entries:
@@ -40,7 +46,13 @@ def read_own(root: Node, name: str, problems: Problems) -> Population | None:
     names = _names(root, problems)
     facts = _mapping(root, "facts", problems)
     background = _mapping(root, "background", problems)
-    if not attributes and not big_five and len(problems) == before:
+    panel = root.entries.get("respondents")
+    people = None
+    if panel is not None and len(problems) == before:
+        people = read_panel(panel, path.parent if path else Path.cwd(), path, problems)
+        if people is not None and attributes:
+            people = weighed(people, [*attributes.values()], tables, panel, problems)
+    if not attributes and not big_five and panel is None and len(problems) == before:
         problems.add(root.place, "there is nothing to sample: `attributes` is missing")
     if len(problems) > before:
         return None
@@ -59,6 +71,7 @@ def read_own(root: Node, name: str, problems: Problems) -> Population | None:
         names=names,
         facts=facts,
         background=background,
+        respondents=people,
     )
 
 

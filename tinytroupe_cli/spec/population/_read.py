@@ -36,7 +36,7 @@ def read_population(path: Path, problems: Problems) -> Population | None:
     except SpecError as error:
         problems.take(error)
         return None
-    return _population(root, path.stem, problems)
+    return _population(root, path.stem, problems, path)
 
 
 def population_of(
@@ -52,7 +52,9 @@ def population_of(
     return _population(problems.open(parsed), name, problems)
 
 
-def _population(root: Node, name: str, problems: Problems) -> Population | None:
+def _population(
+    root: Node, name: str, problems: Problems, path: Path | None = None
+) -> Population | None:
     if not root.is_map:
         problems.add(
             root.place, f"a population is a mapping with `attributes`, not {kind_of(root)}"
@@ -61,9 +63,13 @@ def _population(root: Node, name: str, problems: Problems) -> Population | None:
     if "steps" in root.entries and "people" in root.entries:
         problems.add(root.place, "this is a scenario, not a population")
         return None
-    read = read_own if is_own(root) else read_demography
-    population = read(root, name, problems)
-    if population is None or not check_model(population, problems):
+    if is_own(root):
+        population = read_own(root, name, problems, path)
+    else:
+        population = read_demography(root, name, problems)
+    if population is None:
+        return None
+    if population.respondents is None and not check_model(population, problems):
         return None
     return _named(population, root.place, problems)
 
