@@ -48,7 +48,7 @@ def carry_out(
     document["exit_code"] = code
     if chosen is o.Format.text:
         print_spread(document.get("spread", {}), quiet=quiet)
-    _tell(ended, scenarios, debug=debug)
+    tell(ended, scenarios, debug=debug)
     if code in RESUMABLE:
         tell_how_to_go_on(code, *_resumed(ended, options))
     if chosen is o.Format.json:
@@ -76,7 +76,7 @@ def _write(
     return code
 
 
-def _tell(ended: Sequence[Ended], scenarios: Sequence[Path], *, debug: bool) -> None:
+def tell(ended: Sequence[Ended], scenarios: Sequence[Path], *, debug: bool) -> None:
     """Tell the human how it ended."""
     for error in dict.fromkeys(each.error for each in ended if each.error is not None):
         complain(error, debug=debug)

@@ -21,11 +21,12 @@ def play_all(
     chosen: Format,
     *,
     quiet: bool,
+    story: bool = True,
 ) -> list[Ended]:
     """Play all, or as many as can be; the ends of all runs in the order of the files."""
     ended: list[Ended] = []
     for path, loaded in scenarios:
-        ends = _play(path, loaded, options, chosen, quiet=quiet)
+        ends = _play(path, loaded, options, chosen, quiet=quiet, story=story)
         ended += ends
         if any(each.exit_code in ENDS_ALL for each in ends):
             break
@@ -35,9 +36,15 @@ def play_all(
 
 
 def _play(
-    path: Path, loaded: LoadedScenario, options: Options, chosen: Format, *, quiet: bool
+    path: Path,
+    loaded: LoadedScenario,
+    options: Options,
+    chosen: Format,
+    *,
+    quiet: bool,
+    story: bool,
 ) -> list[Ended]:
-    with Telling(chosen, quiet=quiet) as telling, logged(telling.warn):
+    with Telling(chosen, quiet=quiet, story=story) as telling, logged(telling.warn):
         work = run_repeats_async(path, options, telling.watch, loaded=loaded)
         try:
             runs = interruptible(work, telling.interrupt)

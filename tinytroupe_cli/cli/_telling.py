@@ -34,11 +34,12 @@ class Telling:
     Args:
         chosen: what stdout is made of; with JSON nothing is written to it here.
         quiet: no progress and no colour.
+        story: whether texts tell what happened, or only what came of it.
     """
 
-    def __init__(self, chosen: Format, *, quiet: bool) -> None:
+    def __init__(self, chosen: Format, *, quiet: bool, story: bool = True) -> None:
         self.stopping = False
-        self._chosen, self._quiet = chosen, quiet
+        self._chosen, self._quiet, self._tells = chosen, quiet, story
         self._stories: list[_Story] = []
         self._waiting = Waiting(progress(quiet=quiet))
 
@@ -92,6 +93,7 @@ class Telling:
         for run in runs:
             if not self._tells_at_once:
                 self._transcript.header(run.document)
+            if not self._tells_at_once and self._tells:
                 self._transcript.write(run.events)
             print_results(run, quiet=self._quiet)
             if len(runs) > 1:
@@ -103,7 +105,7 @@ class Telling:
 
     @property
     def _tells_at_once(self) -> bool:
-        return self._chosen is Format.text and len(self._stories) == 1
+        return self._tells and self._chosen is Format.text and len(self._stories) == 1
 
     def _taken(self, taken: Taken) -> None:
         """What is not played again, and why the rest is."""
@@ -111,7 +113,7 @@ class Telling:
             what = "the whole story" if taken.whole else "the beginning"
             why = f"; the rest is new, because {taken.because}" if taken.because else ""
             self.warn(f"{what} is taken over from run {taken.run}{why}")
-        elif taken.because:
+        elif taken.because and self._tells:
             run = f" (compared with run {taken.unlike})" if taken.unlike else ""
             self.warn(f"all is played anew, because {taken.because}{run}")
         if taken.beside:
@@ -122,7 +124,7 @@ class Telling:
         with self._waiting.aside():
             if self._tells_at_once:
                 self._transcript.write(story.events)
-            elif self._chosen is Format.jsonl:
+            elif self._tells and self._chosen is Format.jsonl:
                 for event in story.events:
                     record = {"run": story.facts["run"]} | event.model_dump(mode="json")
                     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -10,6 +10,7 @@ import typer
 
 from tinytroupe_cli import __version__
 from tinytroupe_cli.cli import (
+    ask,
     cache,
     diff,
     doctor,
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.command("run")(run.run)
+app.command("ask")(ask.ask)
 app.command("resume")(resume.resume)
 app.command("fork")(fork.fork)
 app.command("show")(show.show)

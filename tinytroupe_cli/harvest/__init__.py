@@ -14,6 +14,7 @@ from tinytroupe_cli.harvest._answers import answer_rows, wide_rows
 from tinytroupe_cli.harvest._compare import Side, compare
 from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
 from tinytroupe_cli.harvest._extract import Extraction, extract
+from tinytroupe_cli.harvest._human import beside, human_events
 from tinytroupe_cli.harvest._measures import NOT_COMPARED
 from tinytroupe_cli.harvest._normalise import OTHER, Categories, Sorting
 from tinytroupe_cli.harvest._normalised import known_from, result_of, words_of
@@ -35,11 +36,13 @@ __all__ = [
     "as_csv",
     "as_json",
     "as_jsonl",
+    "beside",
     "compare",
     "event_columns",
     "event_rows",
     "extract",
     "extraction_rows",
+    "human_events",
     "known_from",
     "reduce",
     "result_of",

@@ -10,7 +10,8 @@ Outcome  | what came of one turn, failure included             | one turn
 Unborn   | facts around which a life is to be written          | one call
 """
 
-from tinytroupe_cli.sim.asking import ask_context, ask_people
+from tinytroupe_cli.sim.answers import Reading, in_words
+from tinytroupe_cli.sim.asking import ask_context, ask_people, posed_of
 from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall, near, reachable
 from tinytroupe_cli.sim.life import Unborn, write_lives
 from tinytroupe_cli.sim.mind import Mind
@@ -21,15 +22,18 @@ __all__ = [
     "MemoryPolicy",
     "Mind",
     "Outcome",
+    "Reading",
     "Recall",
     "Turns",
     "Unborn",
     "World",
     "ask_context",
     "ask_people",
+    "in_words",
     "is_heard",
     "near",
     "persona_json",
+    "posed_of",
     "reachable",
     "take_turn",
     "turn_context",

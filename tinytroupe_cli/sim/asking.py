@@ -59,7 +59,9 @@ async def ask_people(world: World, step: AskStep, names: Sequence[str]) -> None:
         StoreError: replies cannot be kept; every other failure is an answer's status.
     """
     shown = tuple(each.file for each in step.material)
-    posed = {one.name: world.emit(e.Posed, **_posed(one), material=shown) for one in step.questions}
+    posed = {
+        one.name: world.emit(e.Posed, **posed_of(one), material=shown) for one in step.questions
+    }
     sheet = _Sheet(
         step,
         posed,
@@ -84,7 +86,8 @@ async def ask_people(world: World, step: AskStep, names: Sequence[str]) -> None:
 _PLACE = frozenset({"seq", "step", "round", "time"})
 
 
-def _posed(question: Question) -> dict[str, Any]:
+def posed_of(question: Question) -> dict[str, Any]:
+    """A question as the event that puts it."""
     return {
         "question": question.name,
         "options": question.among,

@@ -25,6 +25,7 @@ from tinytroupe_cli.spec._harvest import (
     ReduceSpec,
     Weights,
 )
+from tinytroupe_cli.spec._human_file import WEIGHT, Respondents, load_respondents
 from tinytroupe_cli.spec._library import Library, builtin_root, project_root
 from tinytroupe_cli.spec._load import load_scenario, parse_scenario
 from tinytroupe_cli.spec._load_parts import (
@@ -39,6 +40,7 @@ from tinytroupe_cli.spec._load_parts import (
 )
 from tinytroupe_cli.spec._merge import Layer, Merged, merge, merge_layers
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
+from tinytroupe_cli.spec._node import Node
 from tinytroupe_cli.spec._persona import PROVENANCE, Persona, PersonaFile
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._roster import agrees, fact
@@ -60,6 +62,15 @@ from tinytroupe_cli.spec._steps import (
     SkipStep,
     Step,
 )
+from tinytroupe_cli.spec._survey import (
+    Form,
+    counted,
+    load_survey,
+    survey_file,
+    survey_of,
+    survey_scenario,
+    typed_survey,
+)
 from tinytroupe_cli.spec._times import parse_duration
 from tinytroupe_cli.spec._who import Who
 from tinytroupe_cli.spec._world import START, RelationSpec, WorldSpec
@@ -70,6 +81,7 @@ __all__ = [
     "PROVENANCE",
     "SCHEMA_NAMES",
     "START",
+    "WEIGHT",
     "ActStep",
     "AnyExtract",
     "AskStep",
@@ -79,6 +91,7 @@ __all__ = [
     "ContextStep",
     "DefineStep",
     "ExtractSpec",
+    "Form",
     "FragmentStep",
     "GenerateEntry",
     "JoinStep",
@@ -92,6 +105,7 @@ __all__ = [
     "MaterialFile",
     "Merged",
     "ModelSettings",
+    "Node",
     "NormalizeSpec",
     "NoteStep",
     "Order",
@@ -104,6 +118,7 @@ __all__ = [
     "ReduceSpec",
     "RelateStep",
     "RelationSpec",
+    "Respondents",
     "RoundsStep",
     "Said",
     "SayStep",
@@ -117,6 +132,7 @@ __all__ = [
     "band",
     "blocks",
     "builtin_root",
+    "counted",
     "fact",
     "field_names",
     "generated",
@@ -127,8 +143,10 @@ __all__ = [
     "load_people",
     "load_persona",
     "load_persona_or_fragment",
+    "load_respondents",
     "load_scenario",
     "load_schema",
+    "load_survey",
     "load_world",
     "merge",
     "merge_layers",
@@ -139,6 +157,10 @@ __all__ = [
     "result_schema",
     "seed_of",
     "strict_ready",
+    "survey_file",
+    "survey_of",
+    "survey_scenario",
+    "typed_survey",
     "unnamed",
     "unwrap",
 ]

@@ -80,6 +80,25 @@ def parse_scenario(
     return _scenario(root, path, sets or {}, env or {}, builtin=builtin, problems=problems)
 
 
+def read_scenario(
+    root: Node, path: Path, *, seed: int | None = None, anywhere: bool = False
+) -> LoadedScenario:
+    """Read a scenario from a tree of nodes, as if it stood in a file of that path.
+
+    Args:
+        root: the scenario.
+        path: the file.
+        seed: a seed instead of the scenario's.
+        anywhere: whether the files that it names may lie anywhere, as on a command line.
+
+    Raises:
+        SpecError: with everything that is wrong in it or in the files it names.
+    """
+    return _scenario(
+        root, path, {}, {}, seed=seed, builtin=None, anywhere=anywhere, problems=Problems()
+    )
+
+
 def open_root(path: Path, problems: Problems) -> Node:
     """The root of a file that must not be empty; what was noticed in it goes to `problems`.
 
@@ -102,6 +121,7 @@ def _scenario(
     seed: int | None = None,
     builtin: Path | None,
     problems: Problems,
+    anywhere: bool = False,
 ) -> LoadedScenario:
     if not root.is_map:
         problems.add(
@@ -111,7 +131,7 @@ def _scenario(
     keys = frozenset(yaml_keys(Scenario, {}))
     root = apply_sets(root, sets, keys, problems)
     root, variables = _filled(root, env, problems)
-    library = Library.around(path.parent, builtin=builtin)
+    library = Library.around(path.parent, builtin=builtin, anywhere=anywhere)
     roster = Roster(problems)
     written = root.entries["seed"].value if "seed" in root.entries else 0
     sampled_by = written if seed is None else seed

@@ -16,6 +16,7 @@ TinyPerson  | a person, in a world of their own or a TinyWorld  | for its caller
 TinyWorld   | people together, with a clock                     | for its caller
 """
 
+from tinytroupe_cli.stage._asking import asked_after, people_of
 from tinytroupe_cli.stage._earlier import Taken
 from tinytroupe_cli.stage._harvesting import shown
 from tinytroupe_cli.stage._later import extract_again, open_store, reduce_again
@@ -75,6 +76,7 @@ __all__ = [
     "Watcher",
     "ambient",
     "as_line",
+    "asked_after",
     "choose_models",
     "crowd",
     "current",
@@ -83,6 +85,7 @@ __all__ = [
     "import_replies",
     "import_run",
     "open_store",
+    "people_of",
     "reads_cache",
     "reduce_again",
     "remove_replies",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
 from tinytroupe_cli.llm._providers.offline import _grammar as g
@@ -26,7 +27,15 @@ _INSTEAD = {
 _ABOUT = ("story", "work", "belief", "trouble", "habit", "weekend", "goal", "trait", "skill")
 
 
-def own_words(me: Portrait, about: str, *, liked: bool, told: set[str], rng: Random) -> str:
+def own_words(
+    me: Portrait,
+    about: str,
+    *,
+    liked: bool,
+    told: set[str],
+    rng: Random,
+    facts: Mapping[str, str] | None = None,
+) -> str:
     """What speaks for or against a matter, out of the persona; what was told already comes last.
 
     Args:
@@ -35,16 +44,17 @@ def own_words(me: Portrait, about: str, *, liked: bool, told: set[str], rng: Ran
         liked: for it or against it.
         told: texts of the persona that were used; this one is added.
         rng: decides where several would do.
+        facts: single facts of the persona, for somebody of whom nothing else is known.
     """
     for reason in leaning(me, about).reasons:
         fits = (reason.weight > 0) == liked and len(reason.text.split()) <= _LONGEST
         if fits and reason.text not in told:
             told.add(reason.text)
             return _sentence(reason, rng)
-    facts = [one.text for one in me.of(*_ABOUT) if len(one.text.split()) <= _LONGEST]
-    fresh = [text for text in facts if text not in told] or facts
+    known = [one.text for one in me.of(*_ABOUT) if len(one.text.split()) <= _LONGEST]
+    fresh = [text for text in known if text not in told] or known
     if not fresh:
-        return _bare(me)
+        return _bare(me, facts or {}, rng)
     near = {text: closeness(text, about) for text in fresh}
     best = max(near.values())
     chosen = rng.choice([text for text in fresh if near[text] == best] if best >= 1 else fresh)
@@ -64,10 +74,16 @@ def _sentence(reason: Reason, rng: Random) -> str:
     return rng.choice(frames).format(taste=taste, Taste=g.upper_first(taste))
 
 
-def _bare(me: Portrait) -> str:
-    """Of somebody of whom little is known, that little."""
-    age = f"I am {me.age}" if me.age is not None else ""
-    place = f"I live in {me.residence}" if me.residence else ""
-    work = f"I work as {me.title}" if me.title else ""
-    told = [part for part in (age, work, place) if part]
-    return g.close(" and ".join(told)) if told else f"I am {me.name}."
+def _bare(me: Portrait, facts: Mapping[str, str], rng: Random) -> str:
+    """Of somebody of whom little is known, one or two of the things that are."""
+    told = [_PHRASES.get(key, _OTHER).format(key=key, value=facts[key]) for key in facts]
+    chosen = sorted(rng.sample(range(len(told)), min(2, len(told))))
+    text = " and ".join(told[at] for at in chosen)
+    return g.close(g.upper_first(text)) if text else f"I am {me.name}."
+
+
+_PHRASES = {
+    "age": "I am {value}", "residence": "I live in {value}", "occupation": "I work as {value}",
+    "nationality": "I am {value}", "gender": "I am {value}",
+}  # fmt: skip
+_OTHER = "my {key} is {value}"

@@ -69,6 +69,14 @@ class _Respondent:
         seen = [one.content for one in context.history if isinstance(one, Stimulus)]
         self._seen = "\n".join([*(each.text for each in context.material), *seen[-2:]])
         self._told: set[str] = set()
+        self._single = {
+            key: str(value)
+            for key, value in persona.items()
+            if isinstance(value, str | int) and key != "name" and len(str(value)) <= 40
+        }
+
+    def _why(self, about: str, rng: Random, *, liked: bool) -> str:
+        return own_words(self._me, about, liked=liked, told=self._told, rng=rng, facts=self._single)
 
     def answers(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -76,7 +84,7 @@ class _Respondent:
             rng = stream(*self._path, question.name)
             about, liked, value = self._one(question, rng)
             if question.reason:
-                why = own_words(self._me, about, liked=liked, told=self._told, rng=rng)
+                why = self._why(about, rng, liked=liked)
                 found[question.name] = {"reason": why, "answer": value}
             else:
                 found[question.name] = value
@@ -97,7 +105,7 @@ class _Respondent:
             return matter, liked, self._number(question, feeling)
         if question.type == "yes_no":
             return matter, liked, "yes" if feeling > 0 else "no"
-        return matter, liked, own_words(self._me, matter, liked=liked, told=self._told, rng=rng)
+        return matter, liked, self._why(matter, rng, liked=liked)
 
     def _feeling(self, matter: str, rng: Random) -> float:
         """From below -1 to above 1: tastes, temper, age, chance."""

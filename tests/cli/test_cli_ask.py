@@ -1,0 +1,118 @@
+"""`troupe ask`: surveys from the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+HUMANS = """Nr,Vote,Why,Age Range
+1,4,I like it,25-34
+2,1,"Soup, no",65+
+3,,later,35-44
+4,six,hm,35-44
+5,5+,yes,25-34
+"""
+COLUMNS = """
+facts: {age: Age Range}
+questions:
+  likely:
+    column: Vote
+    reason_column: Why
+    values: {5+: '5'}
+    text: How likely?
+    scale: {1: not at all, 5: very}
+"""
+OFFLINE = ("--model", "offline")
+
+
+def test_a_question_is_a_run_and_its_table(folder, troupe):
+    """In text the shares, with what they are not; as CSV a row for each person."""
+    asked = ("ask", "lisa", "oscar", "--question", "Good?", "--options", "A=yes,B=no", "--reason")
+    done = troupe(*asked, *OFFLINE)
+    assert done.code == 0
+    assert "not compared with human data" in done.out
+    rows = [*csv.DictReader(io.StringIO(troupe(*asked, *OFFLINE, "--format", "csv").out))]
+    assert [row["person"] for row in rows] == ["Lisa Moreau", "Oscar Lindqvist"]
+    assert all(row["answer"] in {"A", "B"} and row["reason"] for row in rows)
+    document = troupe(*asked, *OFFLINE, "--format", "json", "--by", "gender").document
+    assert document["usage"]["calls"] == 0
+    assert len(document["reduce"]["answer"]) == 4
+    assert document["reduce"]["answer"][0]["n"] == 1
+    shown = troupe("show", "latest:ask", "--answers", "--format", "json").document
+    assert shown["answers"] == document["answers"]
+
+
+def test_several_questions_are_answered_alike(folder, troupe):
+    """They are called q1, q2."""
+    done = troupe("ask", "lisa", "--question", "a?", "--question", "b?", "--scale", "3",
+                  *OFFLINE, "--format", "jsonl")  # fmt: skip
+    assert [(row["question"], row["type"]) for row in done.lines] == [
+        ("q1", "likert"),
+        ("q2", "likert"),
+    ]
+
+
+def test_the_questions_of_a_file(folder, troupe):
+    """What would stand under `ask:`; files that it names lie beside where one is."""
+    (folder / "note.md").write_text("A lamp.", encoding="utf-8")
+    (folder / "q.yaml").write_text(
+        "ask: {material: note.md, questions: {pay: {text: How much?, minimum: 0, maximum: 9}}}\n",
+        encoding="utf-8",
+    )
+    done = troupe("ask", "lisa", "--survey", "q.yaml", *OFFLINE, "-o", "out.csv", "-o", "out.json")
+    assert done.code == 0
+    rows = [*csv.DictReader(io.StringIO((folder / "out.csv").read_text("utf-8")))]
+    assert 0 <= float(rows[0]["answer"]) <= 9
+    written = json.loads((folder / "out.json").read_text("utf-8"))
+    assert written["reduce"]["pay mean"][0]["n"] == 1
+
+
+def test_the_people_of_a_run_know_what_they_went_through(folder, troupe):
+    """The questions come after the story, which is not played again."""
+    played = troupe("run", "chat.yaml", *OFFLINE, "--format", "json").document
+    done = troupe("ask", "--run", "latest:chat", "--question", "And?", "--format", "json")
+    assert done.document["reused"]["run"] == played["run"]
+    assert done.document["usage"]["by_purpose"]["ask"]["calls"] == 2
+    assert len(done.document["answers"]) == 2
+    story = troupe("show", "--format", "json").document["events"]
+    assert any(event["kind"] == "stimulus" for event in story)
+
+
+def test_the_same_survey_as_humans_answered(folder, troupe):
+    """Both tables side by side; what is no answer in the file counts as missing."""
+    (folder / "humans.csv").write_text(HUMANS, encoding="utf-8")
+    (folder / "columns.yaml").write_text(COLUMNS, encoding="utf-8")
+    asked = ("ask", "--like", "humans.csv", "--map", "columns.yaml", *OFFLINE)
+    document = troupe(*asked, "--format", "json").document
+    rows = document["like"]["reduce"]["likely"]
+    assert [row["count_human"] for row in rows] == [1, 0, 0, 1, 1]
+    assert rows[0]["missing_human"] == 2
+    assert sum(row["count_simulated"] for row in rows) == 5
+    assert document["answers"][1]["age"] == "65+"
+    assert "humans and simulated people" in troupe(*asked).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("ask", "lisa"), "nothing is asked"),
+        (("ask", "--question", "x"), "nobody is asked"),
+        (("ask", "lisa", "--run", "latest", "--question", "x"), "--run asks the people of a run"),
+        (("ask", "liza", "--question", "x"), "no persona `liza`"),
+        (("ask", "lisa", "--question", "x", "--type", "numbr"), "did you mean `number`"),
+        (("ask", "lisa", "--question", "x", "--options", "A"), "two at least"),
+        (("ask", "lisa", "--question", "x", "--scale", "300"), "not 300"),
+        (("ask", "lisa", "--question", "x", "--by", "shoe"), "nobody has such a fact"),
+        (("ask", "lisa", "--question", "x", "-o", "a.txt"), "answers are written as"),
+        (("ask", "--like", "a.csv"), "belong together"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_before_anything_is_written(folder, troupe, words, said):
+    """One error, exit code 2, no database."""
+    done = troupe(*words, *OFFLINE)
+    assert done.code == 2
+    assert said in done.err
+    assert not (folder / "troupe.db").exists()
