@@ -162,3 +162,18 @@ def test_lives_that_fail_are_named_and_asked_for_again(troupe, town):
         again = troupe(*words, *how)
         assert (again.code, len(again.document["files"])) == (0, 6)
         assert {about(one.body) for one in server.requests[asked:]} == {names[1], names[4]}
+
+
+def test_a_sample_that_needs_care_says_so(troupe, town):
+    """Children among the people, and respondents who come more than once."""
+    (town / "all.yaml").write_text(TOWN.replace("18-34", "0-14"), encoding="utf-8")
+    done = troupe("population", "sample", "all", "-n", "20", "-o", "all", "--facts-only")
+    assert done.code == 0
+    assert "6 of 20 people are under 15" in done.err
+    (town / "poll.csv").write_text(
+        "country,gender,age\nSpain,Female,40\nSpain,Male,30\n", encoding="utf-8"
+    )
+    words = ("population", "sample", "poll.csv", "--facts-only", "--format", "json")
+    assert troupe(*words, "-n", "2", "-o", "two").document["warnings"] == []
+    (told,) = troupe(*words, "-n", "5", "-o", "five").document["warnings"]
+    assert told.startswith("2 respondents stand behind 5 people")

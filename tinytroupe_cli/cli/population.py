@@ -102,7 +102,7 @@ def sample(
     from tinytroupe_cli.cli._population_files import places, put
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.spec import LifeOrder, Order, generated
-    from tinytroupe_cli.spec.population import conditions, load_population
+    from tinytroupe_cli.spec.population import conditions, load_population, remarks
     from tinytroupe_cli.stage import Options
 
     o.allow(output_format, o.Format.text, o.Format.json)
@@ -111,8 +111,9 @@ def sample(
     life = LifeOrder(context.strip(), particularities.strip())
     order = Order(count, loaded.population, life, where=condition, method=method.value)
     people = generated(order, seed=seed)
-    found = places([one.persona for one in people], folder)
-    warnings = [*loaded.warnings]
+    personas = [one.persona for one in people]
+    found = places(personas, folder)
+    warnings = [*loaded.warnings, *remarks(loaded.population, personas)]
     document: dict[str, Any] = {
         "population": loaded.population.name, "seed": seed, "method": method.value,
         "engine": None, "model": None, "usage": None, "failures": [],

@@ -20,6 +20,7 @@ from tinytroupe_cli.spec.population._population import (
 from tinytroupe_cli.spec.population._provenance import persona_of
 from tinytroupe_cli.spec.population._rake import Raked, rake
 from tinytroupe_cli.spec.population._read import population_of, read_population
+from tinytroupe_cli.spec.population._remarks import remarks
 from tinytroupe_cli.spec.population._sample import Method, sample
 from tinytroupe_cli.spec.population._where import conditions
 
@@ -39,5 +40,6 @@ __all__ = [
     "population_of",
     "rake",
     "read_population",
+    "remarks",
     "sample",
 ]
