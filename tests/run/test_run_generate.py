@@ -8,7 +8,7 @@ from support.lives import about, shape, writer
 
 from tinytroupe_cli import run_repeats, run_scenario
 from tinytroupe_cli.spec import load_scenario
-from tinytroupe_cli.stage import Watcher
+from tinytroupe_cli.stage import Fork, Watcher
 
 TWENTY = """\
 seed: 4
@@ -147,6 +147,31 @@ steps:
         assert len(lives(server)) == 2
     assert len(joined(run)) == 3
     assert [event.step for event in run.events if event.kind == "join"] == [0, 1, 1]
+
+
+def test_a_fork_goes_on_with_the_same_people(play):
+    """The other ending is played by those who lived through the beginning."""
+    with ChatServer(writer()) as server:
+        first = play(TWENTY, server)
+        other = TWENTY.replace("- act: everyone", "- rounds: 1")
+        forked = play(other, server, name="other.yaml", fork=Fork(first.id, 2))
+        assert len(lives(server)) == 20
+    assert joined(first) == joined(forked)
+
+
+def test_a_life_has_room_where_nobody_set_a_limit(play):
+    """A limit that was set holds for lives, too."""
+
+    def limits(server, about_lives):
+        bodies = [one.body for one in server.requests if bool(about(one.body)) is about_lives]
+        return {body["max_completion_tokens"] for body in bodies}
+
+    with ChatServer(writer()) as server:
+        play(TWENTY, server)
+        assert (limits(server, True), limits(server, False)) == ({3000}, {1500})
+    with ChatServer(writer()) as server:
+        play(TWENTY + "model: {name: toy, max_tokens: 900}\n", server, model=None)
+        assert limits(server, True) == {900}
 
 
 def test_no_model_is_shown_where_a_persona_comes_from(play):

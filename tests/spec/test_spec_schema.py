@@ -18,7 +18,7 @@ SEMANTIC = {
     "reduce_weights_two", "reduce_weights_whose", "reduce_weights_verb", "clock", "bad_date",
     "us_date", "time_zone", "relation_stranger", "missing_world", "base_url", "url_secret",
     "nobody_matches", "no_such_fact", "yes_condition", "not_yet_there", "has_left", "joins_twice",
-    "generate_rare", "population", "all_gone", "no_variable", "near_variable", "unclosed_variable", "loop_of_vars", "secret",
+    "generate_rare", "generate_written", "population", "all_gone", "no_variable", "near_variable", "unclosed_variable", "loop_of_vars", "secret",
     "no_env", "bad_schema", "schema_ref", "schema_file", "reduce_count", "reduce_column", "reduce_extraction",
     "ask_unit", "ask_bounds", "ask_choose", "ask_pipe", "ask_pipe_why", "ask_if",
     "ask_if_no", "ask_if_label", "ask_twice", "ask_points", "ask_material",

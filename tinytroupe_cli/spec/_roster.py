@@ -11,6 +11,7 @@ from tinytroupe_cli.ids import match_name
 from tinytroupe_cli.spec._cast import CastMember
 from tinytroupe_cli.spec._check import MISSING
 from tinytroupe_cli.spec._node import Node, Place, kind_of, list_node
+from tinytroupe_cli.spec._persona import PROVENANCE
 from tinytroupe_cli.spec._problems import Problems, did_you_mean
 
 EVERYONE = "everyone"
@@ -202,7 +203,11 @@ def _values_hint(path: str, values: list[Any], among: list[CastMember], wanted: 
         truths = {"True", "False"} & {*texts} and isinstance(wanted.value, str)
         written = " (write true or false)" if truths else ""
         return f"there is: {'; '.join(text[:60] for text in texts[:8])}{written}"
-    return did_you_mean(path, {key for member in among for key in member.persona})
+    known = {key for member in among for key in member.persona} - {PROVENANCE}
+    if any(member.life for member in among) and path.partition(".")[0] not in known:
+        facts = ", ".join(sorted(known))
+        return f"lives are not written yet when this is read; of those generated are known: {facts}"
+    return did_you_mean(path, known)
 
 
 def _shown(node: Node) -> str:

@@ -15,6 +15,9 @@ from tinytroupe_cli.spec import LoadedScenario, ModelSettings
 DEFAULT_MODEL = "gpt-5-mini"
 """Asked when a key or an address is there but no model is named."""
 
+LIFE_TOKENS = 3_000
+"""The completion limit of a life, where nobody set one: some 500 words, in any language."""
+
 CHOSEN_OFFLINE = (
     "nothing names a model, a key or an address: the offline engine speaks. It invents nothing "
     "but understands little; it is for first looks and tests"
@@ -40,7 +43,15 @@ class Models:
         for name in ("extract", "judge", "generate"):
             if purpose == name and chosen is not None:
                 chosen = merged(chosen, getattr(chosen, name))
-        return self._params(chosen or ModelSettings())
+        params = self._params(chosen or ModelSettings())
+        named = chosen is not None and chosen.max_tokens is not None
+        if purpose != "generate" or named or self._is_limited:
+            return params
+        return replace(params, max_tokens=max(params.max_tokens, LIFE_TOKENS))
+
+    @property
+    def _is_limited(self) -> bool:
+        return self.settings.origin("max_completion_tokens") != "default"
 
     def _params(self, chosen: ModelSettings) -> ModelParams:
         settings = self.settings

@@ -26,6 +26,11 @@ _HIGH = re.compile(r"universit|bachelor|master'?s|doctora|phd|tertiary|higher ed
                    r"|college degree|graduate degree|postgraduate", re.IGNORECASE)  # fmt: skip
 _EDUCATION = ("education", "schooling", "qualification", "degree")
 _WORK = ("employment", "occupation", "work", "labor", "labour", "status", "activity")
+_REGION = re.compile(
+    r"(?:North|South|East|West|Mid|Central)(?:-?(?:east|west|ern|ern \w+))?(?: Coast)?"
+    r"|United (?:States|Kingdom)(?: of America)?|Netherlands|Philippines",
+    re.IGNORECASE,
+)
 _PARTNER = r"\b(?:married|partner(?:ed|ship)?|cohabit\w*|couple)\b"
 _ALONE = r"\b(?:never married|not married|unmarried|divorced|widow\w*|separated|single|without (?:a )?partner)\b"
 _CHILD = r"\b(?:children|child|parent|kids?|mother|father)\b"
@@ -51,7 +56,7 @@ class Bearings:
     text: str
     """All facts and the context as one text."""
     words: frozenset[str]
-    """The words of it, small, and without the s of plurals."""
+    """The words of the context and of what is said of work, small, also without plurals."""
     tags: frozenset[str]
     """What lines may ask for: young, works, a-, partner, ..."""
     strength: Mapping[str, int]
@@ -63,10 +68,11 @@ def bearings(context: LifeContext) -> Bearings:
     facts = plain(dict(context.facts))
     me = portrait(context.person, dumps({"name": context.person, **facts}))
     told = " ".join(_leaves(facts))
-    text = f"{told} {context.context} {context.particularities}"
+    asked = f"{context.context} {context.particularities}"
+    work = " ".join(text for key, text in _entries(facts) if any(one in key for one in _WORK))
     words = frozenset(
         form
-        for word in re.findall(r"[a-z]+", text.casefold())
+        for word in re.findall(r"[a-z]+", f"{asked} {work}".casefold())
         for form in (word, word.removesuffix("s"), word.removesuffix("er"))
     )
     age = max(1, me.age) if me.age is not None else 40
@@ -86,14 +92,21 @@ def bearings(context: LifeContext) -> Bearings:
         age=age,
         status=status,
         level=_level(facts),
-        occupation=me.title if not re.search(_any_status(), me.title, re.IGNORECASE) else "",
+        occupation=_plain(me.title),
         female=_female(facts.get("gender", facts.get("sex"))),
-        home=me.residence or _first(facts, ("region", "state", "city", "country")),
-        text=text,
+        home=_placed(me.residence or _first(facts, ("region", "state", "city", "country"))),
+        text=f"{told} {asked}",
         words=words | {why},
         tags=frozenset(tags),
         strength=strength,
     )
+
+
+def _plain(title: str) -> str:
+    """An occupation without what would be read as a slot; what is only a status is none."""
+    if re.search(_any_status(), title, re.IGNORECASE):
+        return ""
+    return re.sub(r"[{}]", "", title)
 
 
 def _any_status() -> str:
@@ -126,6 +139,12 @@ def _level(facts: Mapping[str, Any]) -> str:
 def _female(gender: Any) -> bool | None:
     first = str(gender or "").strip().casefold()[:1]
     return {"f": True, "w": True, "m": False}.get(first)
+
+
+def _placed(home: str) -> str:
+    """A place as it stands behind `in`: `the South`, `Bavaria`."""
+    place = home.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0].strip()
+    return f"the {place}" if _REGION.fullmatch(place) else place
 
 
 def _first(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str:

@@ -110,7 +110,7 @@ _DRAWN: dict[str, Callable[[Slots], str]] = {
     "child": lambda slots: slots.rng.choice(("son", "daughter", "youngest", "eldest")),
     "relative": lambda slots: f"your {slots.rng.choice(_KIN)}",
     "relative_kind": lambda slots: slots.rng.choice(_KIN),
-    "place": lambda slots: slots.here.home.split(",")[0] or slots["town"],
+    "place": lambda slots: slots.here.home or slots["town"],
     "habit": lambda slots: _filled(slots, "habit"),
 }  # fmt: skip
 

@@ -22,8 +22,8 @@ def answer(context: LifeContext, rng: Random) -> LifeReply:
     the work; where the facts name an occupation, that one is described.
     """
     here = bearings(context)
-    job = _job(here, rng)
     slots = Slots(here, rng)
+    job = {key: clean(text.format_map(slots)) for key, text in _job(here, rng).items()}
     slots.update(job)
     dealt = _Dealer(here, rng, slots)
     interests = dealt.lines("interest", 3)
@@ -105,8 +105,7 @@ def _job(here: Bearings, rng: Random) -> dict[str, str]:
 
 
 def _occupation(here: Bearings, job: dict[str, str], slots: Slots) -> dict[str, str]:
-    task, trouble = (clean(job[key].format_map(slots)) for key in ("task", "trouble"))
-    title, house = job["title"], job["house"]
+    title, house, task, trouble = (job[key] for key in ("title", "house", "task", "trouble"))
     if here.status == "works":
         told = f"You {task}. What costs you {slots['hours']} hours a week is that {trouble}."
         return {"title": title, "organization": house, "description": told}
