@@ -20,7 +20,9 @@ def test_shares_and_means_have_a_mean_a_deviation_and_both_ends():
     assert (a["ad"], a["share"], a["share_min"], a["share_max"]) == ("A", 0.375, 0, 0.75)
     assert a["share_sd"] == pytest.approx(0.5303, abs=1e-4)
     assert (b["ad"], b["share"]) == ("B", 0.5)
+    assert (a["n"], b["n"]) == (4, 4)
     (score,) = found["score"]
+    assert score["n"] == 0
     assert (score["mean"], score["mean_sd"], score["repeats"]) == (2.0, None, 2)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
+from support.chat_server import ChatServer
 
 from tinytroupe_cli import Normalizer, run_scenario
 from tinytroupe_cli.errors import SpecError, UsageError
+from tinytroupe_cli.spec import ModelSettings
 
 REASONS = [
     "The price is too high for me", "I find the price fair", "It is a question of the price",
@@ -87,3 +91,43 @@ def test_what_turns_out_to_be_no_text_loses_only_the_categories(tmp_path):
     assert run.exit_code == 3
     assert "no text" in run.document["failures"][0]["reason"]
     assert run.reduce["shares"]
+
+
+def test_the_same_texts_are_asked_about_once(tmp_path):
+    """Over one database the second Normalizer costs nothing, in another order too."""
+
+    def served(body):
+        if body["response_format"]["json_schema"]["name"] == "categories":
+            return {"categories": [{"name": "Price", "description": ""}]}
+        items = [{"number": at, "category": "Price"} for at in range(1, 4)]
+        return {"items": items}
+
+    with ChatServer(served) as server:
+        model = ModelSettings(name="toy", base_url=server.base_url)
+        found = Normalizer(REASONS[:3], 2, model=model, db=tmp_path / "n.db")
+        asked = len(server.requests)
+        again = Normalizer(REASONS[2::-1], 2, model=model, db=tmp_path / "n.db")
+        assert (
+            found.normalized_mapping()
+            == again.normalized_mapping()
+            == {"Price": sorted(REASONS[:3])}
+        )
+        assert len(server.requests) == asked
+
+
+def test_a_question_about_a_run_is_put_to_its_own_model(tmp_path, monkeypatch):
+    """Named under the extraction, and told with what it found."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with ChatServer(lambda body: {"mood": body["model"]}) as server:
+        path, db = tmp_path / "s.yaml", tmp_path / "t.db"
+        path.write_text(
+            "model: offline\npeople: [lisa]\nsteps: [note: x]\nextract:\n  mood: {objective: o, fields: "
+            f"{{mood: text}}, model: {{name: 'openai:toy', base_url: '{server.base_url}'}}}}\n",
+            "utf-8",
+        )
+        run = run_scenario(path, db=db)
+        assert run.extract["mood"] == {"mood": "toy"}
+        assert len(server.requests) == 1
+    with sqlite3.connect(db) as connection:
+        assert connection.execute("SELECT engine FROM extractions").fetchall() == [("openai",)]
+    connection.close()

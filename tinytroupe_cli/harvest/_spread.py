@@ -20,9 +20,10 @@ def spread(samples: Sequence[Mapping[str, Sequence[Row]]]) -> dict[str, list[Row
 
     Returns:
         Name -> rows: the group, then for each measure its mean over the repeats, and `_sd`, `_min`
-        and `_max` (standard deviation of the sample, smallest, largest). A group that a sample
-        lacks counts there as 0 for counts and shares, and not at all for means and sums. Tables
-        have no spread and are left out.
+        and `_max` (standard deviation of the sample, smallest, largest), and as `n` of how many
+        answers the repeat with the fewest has them. A group that a sample lacks counts there as 0
+        for counts and shares, and not at all for means and sums. Tables have no spread and are
+        left out.
     """
     names = dict.fromkeys(name for sample in samples for name in sample)
     found = {name: _rows([sample.get(name, ()) for sample in samples]) for name in names}
@@ -55,6 +56,9 @@ def _spread_of(rows: Sequence[Row | None]) -> Row:
         result[f"{measure}_sd"] = stdev(numbers) if len(numbers) > 1 else None
         result[f"{measure}_min"] = min(numbers, default=None)
         result[f"{measure}_max"] = max(numbers, default=None)
+    answers = [row["n"] for row in rows if row is not None and "n" in row]
+    if answers:
+        result["n"] = min(answers)
     if result.keys() & {"share", "mean", "borda", "top_box"}:
         result["note"] = NOT_COMPARED
     return result

@@ -119,7 +119,7 @@ class Harvester:
         )
         result = result_of(name, words, await sorting.sort(words.elements, known_from(kept)))
         session.store.save_extraction(
-            self._run, name, digest=identity, engine=session.engine(), result=result
+            self._run, name, digest=identity, engine=params.provider, result=result
         )
         return result
 
@@ -130,14 +130,16 @@ class Harvester:
             story,
             name,
             spec,
-            params=lambda who: session.models.params(who, "extract"),
+            params=lambda who: session.models.params(who, "extract", spec.model),
             seed=self._seed,
             sample=self._sample,
             cache=session.store.cache,
         )
         result = found.as_json()
+        asked = (session.models.params(who, "extract", spec.model) for who in found.asked)
+        engine = "+".join(sorted({params.provider for params in asked})) or session.engine()
         session.store.save_extraction(
-            self._run, name, digest=found.digest, engine=session.engine(), result=result
+            self._run, name, digest=found.digest, engine=engine, result=result
         )
         return result
 

@@ -36,13 +36,23 @@ class Models:
     chosen_offline: bool = False
     """True when nothing named a model, so that the offline engine speaks by itself."""
 
-    def params(self, person: str | None, purpose: Purpose) -> ModelParams:
-        """The model and parameters for a person (None: the world) and a purpose."""
+    def params(
+        self, person: str | None, purpose: Purpose, question: ModelSettings | None = None
+    ) -> ModelParams:
+        """The model and parameters for a person (None: the world) and a purpose.
+
+        Args:
+            person: whose model it is.
+            purpose: what for.
+            question: what one question has of its own, such as an extraction's `model`.
+        """
         own = (self.people or {}).get(person or "")
         chosen = merged(self.scenario, own)
         for name in ("extract", "judge", "generate"):
             if purpose == name and chosen is not None:
                 chosen = merged(chosen, getattr(chosen, name))
+        if question is not None:
+            chosen = merged(chosen, question)
         params = self._params(chosen or ModelSettings())
         named = chosen is not None and chosen.max_tokens is not None
         if purpose != "generate" or named or self._is_limited:
