@@ -16,13 +16,17 @@ class Kind(StrEnum):
     scenario = "scenario"
     persona = "persona"
     fragment = "fragment"
+    population = "population"
     world = "world"
     rules = "rules"
 
 
 def schema(
     kind: Annotated[
-        Kind, typer.Argument(metavar="KIND", help="scenario, persona, fragment, world or rules.")
+        Kind,
+        typer.Argument(
+            metavar="KIND", help="scenario, persona, fragment, population, world or rules."
+        ),
     ] = Kind.scenario,
     *,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim

@@ -18,6 +18,7 @@ from tinytroupe_cli.spec._harvest_file import SHAPES
 from tinytroupe_cli.spec._load import OUTPUT_ENDINGS
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._persona import Persona
+from tinytroupe_cli.spec._population_schema import population_schema
 from tinytroupe_cli.spec._problems import did_you_mean
 from tinytroupe_cli.spec._reduce_file import REDUCTIONS
 from tinytroupe_cli.spec._scenario import GenerateEntry, PersonEntry, Scenario
@@ -25,7 +26,7 @@ from tinytroupe_cli.spec._step_schema import FACTS, TEXT, TEXTS, VARIABLE, relat
 from tinytroupe_cli.spec._world import WorldSpec
 
 Json = dict[str, Any]
-SCHEMA_NAMES = ("scenario", "persona", "fragment", "world", "rules")
+SCHEMA_NAMES = ("scenario", "persona", "fragment", "population", "world", "rules")
 """The kinds of files that have a schema; `rules` is a file with extract or reduce alone."""
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NAME = r"^(?!events$)\w[\w -]*$"
@@ -44,6 +45,9 @@ def json_schema(name: str) -> Json:
         return _document(_persona("TinyPerson"), "A troupe persona", {})
     if name == "fragment":
         return _document(_persona("Fragment"), "A troupe fragment", {})
+    if name == "population":
+        root, definitions = population_schema()
+        return _document(root, "A troupe population", definitions)
     if name == "world":
         return _document({"anyOf": [_world(), _only("world")]}, "A troupe world", {})
     if name == "scenario":
