@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 
 from tinytroupe_cli import run_scenario
+from tinytroupe_cli.events import LifeContext, LifeReply
 from tinytroupe_cli.llm import scripted
+from tinytroupe_cli.prompts import life_messages
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "prompts.md"
@@ -22,6 +24,11 @@ turn. So the prefix caches of providers serve the most of it. Tokens are charact
 | part | tokens | changes |
 |---|---|---|
 """
+
+LIFE = """# What is sent for a life
+
+For each person of a `generate:`, once: first what all of an order share (rules, context, particularities, what is known of
+the population), then the facts about one, with two things drawn by lot; then the schema."""
 
 WHEN = {
     "rules": "never",
@@ -86,7 +93,25 @@ def page():
         for name, text in parts.items()
     ]
     table = "\n".join([*rows, f"| all | {total:,} | |"])
-    return f"{HEAD}{table}\n\n" + "\n\n".join(shown) + "\n"
+    return f"{HEAD}{table}\n\n" + "\n\n".join(shown) + "\n\n" + of_a_life()
+
+
+def of_a_life():
+    """What is sent for the life of somebody who was sampled."""
+    facts = {
+        "age": 58,
+        "gender": "female",
+        "residence": "Norte, Portugal (small town)",
+        "education": "primary school",
+        "employment": "part-time employee",
+        "personality": {"big_five": {"openness": "low", "agreeableness": "very low"}},
+    }
+    context = LifeContext("Rosa Matos", facts, ("a van", "a choir"), "People of a market hall")
+    (_, system), (_, user) = life_messages(context)
+    schema = json.dumps(LifeReply.schema_to_send(), ensure_ascii=False, separators=(",", ":"))
+    sizes = ", ".join(f"{len(text) // 4:,}" for text in (system, user, schema))
+    told = "\n\n".join(f"```text\n{text}\n```" for text in (system, user))
+    return f"{LIFE}\n\nTokens: {sizes}.\n\n{told}\n\n```json\n{schema}\n```\n"
 
 
 def test_the_page_shows_what_is_sent():
