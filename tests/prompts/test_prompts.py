@@ -66,6 +66,18 @@ def test_a_persona_is_told_in_the_order_that_reads_best():
     assert persona == ["age:", "40", "hobby:", "chess", "style:", "Dry."]
 
 
+def test_what_was_written_about_a_fact_stands_beside_it():
+    """And where a persona comes from is nothing that a model is told."""
+    facts = {
+        "name": ANA,
+        "age": 4,
+        "occupation_in_detail": "x",
+        "provenance": {"seed": 1},
+        "occupation": "y",
+    }
+    assert [*in_order(facts)] == ["name", "age", "occupation", "occupation_in_detail"]
+
+
 def test_the_order_in_which_a_file_has_its_keys_does_not_matter():
     """The same facts make the same prompt, whatever order the customary keys came in."""
     one = rendered(persona={"age": 4, "gender": "Female", "name": ANA})

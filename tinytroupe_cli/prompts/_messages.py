@@ -28,7 +28,7 @@ from tinytroupe_cli.events import (
 from tinytroupe_cli.ids import plain, stream
 from tinytroupe_cli.prompts._moments import chronicle
 from tinytroupe_cli.prompts._templates import render
-from tinytroupe_cli.spec import PROVENANCE
+from tinytroupe_cli.spec import DETAIL, PROVENANCE
 
 Pair = tuple[str, str]
 """Role and content of a chat message."""
@@ -185,8 +185,9 @@ def in_order(persona: Mapping[str, Any]) -> dict[str, Any]:
 
     Where it comes from is nothing that a model has to know.
     """
-    known = [key for key in CUSTOMARY if key in persona and key != LAST]
-    rest = [key for key in persona if key not in CUSTOMARY and key != PROVENANCE]
+    customary = [key for name in CUSTOMARY if name != LAST for key in (name, name + DETAIL)]
+    known = [key for key in customary if key in persona]
+    rest = [key for key in persona if key not in {*known, LAST, PROVENANCE}]
     return {key: persona[key] for key in (*known, *rest, *([LAST] if LAST in persona else []))}
 
 

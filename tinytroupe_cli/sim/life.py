@@ -13,13 +13,10 @@ from tinytroupe_cli.ids import plain, stream
 from tinytroupe_cli.prompts import life_messages
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.together import together
-from tinytroupe_cli.spec import PROVENANCE, LifeOrder
+from tinytroupe_cli.spec import DETAIL, PROVENANCE, LifeOrder
 
 SAMPLE = "0"
 """People belong to a scenario as personas in files do: all its repeats are played by the same."""
-BESIDE = "_in_detail"
-"""Ends the key of what was written about a fact that is a single value, such as `education`."""
-
 CHANCE = (
     "a roof that leaks", "shift work", "a dog", "a letter from a court", "night school",
     "a shop that failed", "a choir", "an allotment", "an accident at work", "a late divorce",
@@ -150,7 +147,7 @@ def _put(
     elif isinstance(known, list) and isinstance(text, list):
         at[key] = [*known, *(each for each in text if each not in known)]
     else:
-        key += BESIDE
+        key += DETAIL
         at[key] = text
     written.append(".".join((*path, key)))
 

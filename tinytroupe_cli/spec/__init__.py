@@ -41,7 +41,7 @@ from tinytroupe_cli.spec._load_parts import (
 from tinytroupe_cli.spec._merge import Layer, Merged, merge, merge_layers
 from tinytroupe_cli.spec._model import BudgetSpec, ModelSettings
 from tinytroupe_cli.spec._node import Node
-from tinytroupe_cli.spec._persona import PROVENANCE, Persona, PersonaFile
+from tinytroupe_cli.spec._persona import DETAIL, PROVENANCE, Persona, PersonaFile
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._roster import agrees, fact
 from tinytroupe_cli.spec._scenario import NOT_BUILT_YET, GenerateEntry, PersonEntry, Scenario
@@ -76,6 +76,7 @@ from tinytroupe_cli.spec._who import Who
 from tinytroupe_cli.spec._world import START, RelationSpec, WorldSpec
 
 __all__ = [
+    "DETAIL",
     "NOT_BUILT_YET",
     "PIPE",
     "PROVENANCE",

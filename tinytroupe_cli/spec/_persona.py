@@ -16,6 +16,8 @@ from tinytroupe_cli.spec._yaml import read_file
 PROVENANCE = "provenance"
 """The key that says of a sampled persona which facts were sampled and which were written: a record
 for people, which no model is ever shown."""
+DETAIL = "_in_detail"
+"""Ends the key of what was written about a fact that is a single value, such as `education`."""
 _WRAPPERS = {"TinyPerson": "persona", "Fragment": "fragment"}
 
 
