@@ -61,6 +61,8 @@ def test_ages_are_counted_in_bands_and_rare_values_are_joined():
     found = audit(people, {"age": {"18-29": 0.5, "30-89": 0.49, "90+": 0.01}}, Thresholds())
     assert [row["count"] for row in found.marginals] == [10, 10, 0]
     assert (found.fit[0]["joined"], found.fit[0]["df"]) == (1, 1)
+    assert found.design["left_out"] == ["age: 90+"]
+    assert found.design["design_effect"] == pytest.approx(1, abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,14 @@ def test_cross_tables_have_the_n_of_each_column():
         ("B", 2, 1.5), ("A", 2, 4.5), (None, 1, 5.0)]  # fmt: skip
 
 
+def test_conditions_compare_as_those_on_personas_do():
+    """From 35 on; another answer than A, of those who gave one or none."""
+    elder = reduce(rule(count="vote", where={"age": ">= 35"}), survey())
+    assert elder == [{"count": 3, "failed": 1}]
+    others = reduce(rule(count="likelihood", where={"vote": "!= A", "likelihood": "< 5"}), survey())
+    assert others == [{"count": 2}]
+
+
 def test_a_mean_has_its_interval_and_says_who_was_skipped():
     """5, 4, 2, 5, 1: mean 3.4, sd 1.8166; t for four degrees of freedom is 2.7764."""
     (row,) = reduce(rule(mean="likelihood"), survey())

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import math
+import operator
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
+_COMPARISON = re.compile(r"(>=|<=|==|!=|>|<)\s*(.+)", re.DOTALL)
+_SIGNS: Mapping[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
+}  # fmt: skip
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -22,11 +28,17 @@ def number(value: Any) -> int | float | None:
 
 
 def meets(value: Any, wanted: Any) -> bool:
-    """Whether a value is what a condition wants: one of a list, in a list, without case."""
+    """Whether a value is what a condition wants: one of a list, in a list, without case.
+
+    A text such as `>= 40` or `!= red` compares, as conditions on personas do.
+    """
     if isinstance(wanted, list | tuple):
         return any(meets(value, each) for each in wanted)
     if isinstance(value, list | tuple):
         return any(meets(each, wanted) for each in value)
+    compared = _COMPARISON.fullmatch(wanted.strip()) if isinstance(wanted, str) else None
+    if compared and value != wanted:
+        return _compares(value, compared[1], compared[2])
     if value is None or wanted is None:
         return value is wanted
     if isinstance(value, bool) or isinstance(wanted, bool):
@@ -35,6 +47,13 @@ def meets(value: Any, wanted: Any) -> bool:
     if one is not None and other is not None:
         return one == other
     return str(value).strip().casefold() == str(wanted).strip().casefold()
+
+
+def _compares(value: Any, sign: str, limit: str) -> bool:
+    if sign in {"==", "!="}:
+        return meets(value, limit) is (sign == "==")
+    one, other = number(value), number(limit)
+    return one is not None and other is not None and _SIGNS[sign](one, other)
 
 
 def order(value: Any) -> tuple[int, list[tuple[int, float, str]]]:

@@ -105,7 +105,7 @@ class ReduceSpec(Spec):
     """Column -> the bands that its numbers are put into, such as `[18-29, 30-44, 45+]`, or where
     they begin, `[18, 30, 45]`."""
     where: dict[str, Any] = Field(default_factory=dict)
-    """Only rows whose columns have these values."""
+    """Only rows whose columns have these values, or compare so: `{age: ">= 40", vote: "!= A"}`."""
     weights: Weights | None = None
     """How much each person counts: a persona field, `{population, on}`, or `{marginals}`."""
     level: float = Field(default=0.95, gt=0, lt=1)

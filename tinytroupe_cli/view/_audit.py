@@ -31,12 +31,13 @@ def print_audit(console: Console, source: str, found: Mapping[str, Any]) -> None
         effect, n = weighed["design_effect"], weighed["n_effective"]
         paragraph(
             console,
-            f"weights that mend all shares: design effect {effect:.2f}, {n:.0f} people effectively",
+            f"weights that mend the shares: design effect {effect:.2f}, {n:.0f} effective people",
         )
     elif found["fit"]:
         paragraph(console, f"no weights mend the shares: {weighed['reason']}")
     if weighed["left_out"]:
-        paragraph(console, f"(not for {', '.join(weighed['left_out'])}: not everybody fits there)")
+        left_out = ", ".join(weighed["left_out"])
+        paragraph(console, f"(not for {left_out}: somebody does not fit, or nobody is there)")
     table(
         console,
         "big five, from -2 (very low) to 2 (very high)",

@@ -68,7 +68,8 @@ def _test(cells: Sequence[tuple[int, float]]) -> Row:
 def design(people: Sequence[Mapping[str, Any]], targets: Mapping[str, Mapping[str, float]]) -> Row:
     """The design effect of weights raked to the targets; with `reason` where there are none.
 
-    Facts that somebody lacks, or has a value of that fits nowhere, are left out: `left_out`.
+    Facts that somebody lacks, or has a value of that fits nowhere, are left out; so are values that
+    nobody has where less than one person is expected. `left_out` names both.
     """
     from tinytroupe_cli.spec.population import rake
 
@@ -79,9 +80,15 @@ def design(people: Sequence[Mapping[str, Any]], targets: Mapping[str, Mapping[st
         found = [label_of(dig(one, fact), shares) for one in people]
         if None in found:
             left_out.append(fact)
-        else:
-            on[fact] = shares
-            labels.append(found)
+            continue
+        rare = [
+            label
+            for label, share in shares.items()
+            if label not in found and share * len(people) < 1
+        ]
+        left_out += [f"{fact}: {label}" for label in rare]
+        on[fact] = {label: share for label, share in shares.items() if label not in rare}
+        labels.append(found)
     row: Row = {"design_effect": None, "n_effective": None, "left_out": left_out, "reason": None}
     if not on or not people:
         return row | {"reason": "there is no share that everybody has a value for"}
