@@ -177,3 +177,13 @@ def test_a_sample_that_needs_care_says_so(troupe, town):
     assert troupe(*words, "-n", "2", "-o", "two").document["warnings"] == []
     (told,) = troupe(*words, "-n", "5", "-o", "five").document["warnings"]
     assert told.startswith("2 respondents stand behind 5 people")
+
+
+def test_texts_that_look_like_numbers_stay_texts(troupe, town):
+    """What a poll has as `1e5` or `007` is read back as it stood there."""
+    (town / "poll.csv").write_text("country,code,shop,open\nSpain,1e5,007,yes\n", encoding="utf-8")
+    words = ("population", "sample", "poll.csv", "-n", "1", "-o", "one", "--facts-only")
+    assert troupe(*words).code == 0
+    (person,) = load_people("one")
+    assert [person.persona[key] for key in ("code", "shop", "open")] == ["1e5", "007", "yes"]
+    assert troupe(*words).code == 0

@@ -112,9 +112,9 @@ def persona_text(persona: Any, path: Path | None = None) -> str:
         from tinytroupe_cli.harvest import as_json
 
         return as_json(persona)
-    import yaml
+    from tinytroupe_cli.spec import as_yaml
 
-    return yaml.safe_dump(persona, allow_unicode=True, sort_keys=False, width=1000)
+    return as_yaml(persona)
 
 
 def _files(people: Sequence[CastMember], output: Path | None, *, force: bool) -> list[Path | None]:

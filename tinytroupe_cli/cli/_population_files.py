@@ -11,6 +11,7 @@ from typing import Any
 
 from tinytroupe_cli.cli._files import write
 from tinytroupe_cli.errors import SpecError, UsageError
+from tinytroupe_cli.spec import as_yaml
 
 ENDINGS = (".yaml", ".yml", ".json", ".csv")
 
@@ -60,18 +61,7 @@ def places(personas: Sequence[Mapping[str, Any]], folder: Path) -> list[Place]:
 
 def put(path: Path, persona: Mapping[str, Any]) -> None:
     """Write the file of a persona, whole or not at all."""
-    write(path, persona_yaml(persona))
-
-
-def persona_yaml(persona: Mapping[str, Any]) -> str:
-    """A persona as YAML, by libyaml where it is there: ten times as fast."""
-    import yaml
-
-    dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text: str = yaml.dump(
-        dict(persona), Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000
-    )
-    return text
+    write(path, as_yaml(persona))
 
 
 def file_stem(name: str) -> str:

@@ -75,10 +75,9 @@ def show(
       troupe persona show lisa
       troupe persona show oscar --fragment picky_customer
     """  # noqa: D301 - \b keeps the lines of a block apart
-    import yaml
-
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.ids import plain
+    from tinytroupe_cli.spec import as_yaml
 
     o.allow(output_format, o.Format.text, o.Format.json)
     shown, origins = _facts(persona, fragments or [])
@@ -87,7 +86,7 @@ def show(
         document = {"persona": facts, "origins": dict(origins)}
         typer.echo(as_json(document), nl=False)
         return
-    typer.echo(yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=100), nl=False)
+    typer.echo(as_yaml(facts, width=100), nl=False)
     if len(set(origins.values())) > 1:
         typer.echo("\n# where values come from")
         for path, source in origins.items():
@@ -124,12 +123,10 @@ def import_(
     Example:
       troupe persona import ../TinyTroupe/examples/agents/*.json
     """  # noqa: D301 - \b keeps the lines of a block apart
-    import yaml
-
     from tinytroupe_cli.cli._files import write
     from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.ids import plain
-    from tinytroupe_cli.spec import load_persona_or_fragment
+    from tinytroupe_cli.spec import as_yaml, load_persona_or_fragment
 
     texts: dict[Path, str] = {}
     for file in files:
@@ -143,7 +140,7 @@ def import_(
         if target.exists() and not force:
             raise UsageError(f"{str(target)!r} exists", hint="--force replaces it")
         facts = plain(dict(member.persona))
-        texts[target] = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
+        texts[target] = as_yaml(facts)
     for target, text in texts.items():
         write(target, text)
         typer.echo(str(target))

@@ -74,6 +74,7 @@ from tinytroupe_cli.spec._survey import (
 from tinytroupe_cli.spec._times import parse_duration
 from tinytroupe_cli.spec._who import Who
 from tinytroupe_cli.spec._world import START, RelationSpec, WorldSpec
+from tinytroupe_cli.spec._write import as_yaml
 
 __all__ = [
     "DETAIL",
@@ -130,6 +131,7 @@ __all__ = [
     "Who",
     "WorldSpec",
     "agrees",
+    "as_yaml",
     "band",
     "blocks",
     "builtin_root",

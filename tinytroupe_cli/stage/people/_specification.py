@@ -124,10 +124,9 @@ def write_kept(path: Path, state: PersonState, *, memory: bool, mind: bool) -> N
     if path.suffix.lower() == ".json":
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     else:
-        import yaml
+        from tinytroupe_cli.spec import as_yaml
 
-        whole = document if memory or mind else document["persona"]
-        text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=100)
+        text = as_yaml(document if memory or mind else document["persona"], width=100)
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
