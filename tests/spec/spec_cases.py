@@ -163,6 +163,7 @@ BROKEN: list[tuple[str, str, int, int, str]] = [
     ("reduce_weights_whose", BASE + ACT + "reduce: {a: {share: age, weights: {population: atlantis}}}\n",
      3, 48, "no population `atlantis`"),
     ("reduce_weights_verb", BASE + ACT + "reduce: {a: {count: TALK, weights: age}}\n", 3, 27, "weights go with"),
+    ("extract_twice", BASE + "steps: [{ask: {v: Why?}}]\nextract: {v: Why}\n", 3, 11, "a question already"),
     ("normalize_what", BASE + ACT + "extract: {a: {normalize: whyy}}\n", 3, 26, "no question"),
     ("normalize_into", BASE + ACT + "extract: {a: {normalize: b, into: [x, other]}, b: {objective: o, from: people}}\n",
      3, 35, "`Other`"),

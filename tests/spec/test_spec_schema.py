@@ -14,7 +14,7 @@ SEMANTIC = {
     # What a schema cannot know: other files, other places of the file, the calendar.
     "ambiguous", "unknown_person", "unknown_in_list", "unknown_listener", "missing_persona",
     "missing_fragment", "fragment_as_person", "escape", "duplicate_names", "write_as", "everyone",
-    "scenario_as_person", "bad_duration", "no_time", "ages", "reduce_bands", "normalize_what", "normalize_into", "reduce_bands_words", "reduce_weights_sum",
+    "scenario_as_person", "bad_duration", "no_time", "ages", "reduce_bands", "normalize_what", "extract_twice", "normalize_into", "reduce_bands_words", "reduce_weights_sum",
     "reduce_weights_two", "reduce_weights_whose", "reduce_weights_verb", "clock", "bad_date",
     "us_date", "time_zone", "relation_stranger", "missing_world", "base_url", "url_secret",
     "nobody_matches", "no_such_fact", "yes_condition", "not_yet_there", "has_left", "joins_twice",

@@ -51,14 +51,20 @@ def read_extractions(
 def check_normalized(
     node: Node, found: Mapping[str, AnyExtract], questions: Iterable[str], problems: Problems
 ) -> None:
-    """Note columns of texts that nobody will have: what is sorted is an answer of each person."""
+    """Note names that mean two things, and what is to be sorted and is no answer of each person."""
     asked = {
         name
         for name, spec in found.items()
         if isinstance(spec, ExtractSpec) and spec.source == "people"
     }
+    questions = [*questions]
     known = [*questions, *sorted(asked)]
     for name, spec in found.items():
+        if name in questions:
+            problems.add(
+                node.key_place(name), f"`{name}` is a question already",
+                "give the extraction another name: reductions could mean either",
+            )  # fmt: skip
         if isinstance(spec, NormalizeSpec) and spec.normalize.split(".")[0] not in known:
             problems.add(
                 node.entries[name].entries["normalize"].place,
