@@ -1,60 +1,40 @@
 """The floor of CPU a call: a bare loop around the openai package's client, a process of its own.
 
-    python -m benchmarks.bare BASE_URL CALLS CONCURRENCY create|post
+    python -m benchmarks.bare BASE_URL BODIES CALLS CONCURRENCY create|post
 
-Each call sends a prompt of the size of a turn's (14,000 characters) with a JSON schema.
+BODIES is a file with the body of a request on each line; the first so many are sent. All of them
+are read whatever CALLS is, so that reading them is no part of what further calls cost.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import json
 import sys
-from random import Random
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import openai
 
-from benchmarks.server.sentences import passage
-
-PROMPT = 14_000
-"""Characters."""
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "thought": {"type": "string"},
-        "actions": {"type": "array", "items": {"type": "string"}, "maxItems": 0},
-    },
-    "required": ["thought", "actions"],
-    "additionalProperties": False,
-}
+YOUNG = 50_000
+"""The same seldom search for garbage in cycles as the command's."""
 
 
-async def loop(base_url: str, calls: int, concurrency: int, way: str) -> None:
-    """So many calls, so many at once."""
-    prompt = passage(Random(0), PROMPT)
+async def loop(base_url: str, bodies: Sequence[dict[str, Any]], concurrency: int, way: str) -> None:
+    """Send all bodies, so many at once, and do nothing with the answers."""
     client = openai.AsyncOpenAI(
         api_key="x", base_url=base_url, max_retries=0, http_client=openai.DefaultAioHttpClient()
     )
-    numbers = iter(range(calls))
-
-    async def one(number: int) -> None:
-        body: dict[str, Any] = {
-            "model": "toy",
-            "messages": [{"role": "user", "content": f"{number} {prompt}"}],
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "turn", "schema": SCHEMA, "strict": True},
-            },
-            "max_completion_tokens": 1500,
-        }
-        if way == "create":
-            await client.chat.completions.create(**body)
-        else:
-            await client.post("/chat/completions", cast_to=object, body=body)
+    waiting = iter(bodies)
 
     async def worker() -> None:
-        for number in numbers:
-            await one(number)
+        for body in waiting:
+            if way == "create":
+                await client.chat.completions.create(**body)
+            else:
+                await client.post("/chat/completions", cast_to=object, body=body)
 
     async with asyncio.TaskGroup() as group:
         for _ in range(concurrency):
@@ -62,5 +42,14 @@ async def loop(base_url: str, calls: int, concurrency: int, way: str) -> None:
     await client.close()
 
 
+def main() -> None:
+    """Read what the command line names, and send it."""
+    base_url, file, calls, concurrency, way = sys.argv[1:]
+    gc.set_threshold(YOUNG)
+    bodies = [json.loads(line) for line in Path(file).read_bytes().splitlines()]
+    assert len(bodies) >= int(calls), f"only {len(bodies)} bodies"
+    asyncio.run(loop(base_url, bodies[: int(calls)], int(concurrency), way))
+
+
 if __name__ == "__main__":
-    asyncio.run(loop(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
+    main()

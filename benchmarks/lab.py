@@ -30,6 +30,7 @@ ORDINARY: Mapping[str, Any] = {
     "credit": None,
     "refuses": (),
     "watch": "",
+    "bodies": "",
 }
 
 

@@ -1,52 +1,67 @@
 """CPU a call, marginal between 1,000 and 2,000 turns at concurrency 200, beside the bare client.
 
 Method: 200 people play 5 and 10 rounds on an endpoint that answers in 20 ms; the difference in
-CPU (user and system, all threads) over the difference in calls, consolidations counted. The same
-for reruns whose replies are all kept, and for a bare loop of the openai package's client. Figures
-of one pass are measured right after one another, so that ratios stand even where times do not.
+CPU (user and system, all threads, of the client's process alone) over the difference in calls,
+consolidations counted. The same for reruns whose replies are all kept, and for a bare loop of the
+openai package's client, which sends the very bodies that the command sent (the endpoint kept
+them), as many at once, with the same settings of the garbage collector, and gets the same replies.
+All sizes of all sides are run in turn, TIMES times over; a difference is one of medians, so that
+no single slow process makes a figure.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from statistics import median
 
 from benchmarks.case import Case, Figures, Row, at_most, exactly, plain
 from benchmarks.cases.focus_group import BRIEF, WORLD
-from benchmarks.command import Done, run
+from benchmarks.command import run
 from benchmarks.endpoint import HOME
-from benchmarks.lab import FAST, Lab, Played
+from benchmarks.lab import FAST, ORDINARY, Lab, Played
 from benchmarks.town import scenario
 
 PEOPLE = 200
 FEW, MANY, LONG = 5, 10, 50
 """Rounds."""
+TIMES = 3
+WAYS = ("create", "post")
 
 
 def once(lab: Lab) -> Figures:
-    """Cold, warm and bare, each at both sizes."""
-    files = {rounds: _file(lab, rounds) for rounds in (FEW, MANY)}
-    cold = {rounds: _play(lab, file) for rounds, file in files.items()}
-    warm = {rounds: _play(lab, file) for rounds, file in files.items()}
-    calls = cold[MANY].calls - cold[FEW].calls
-    figures = {
-        "cpu": (cold[MANY].done.cpu - cold[FEW].done.cpu) / calls * 1000,
-        "warm": (warm[MANY].done.cpu - warm[FEW].done.cpu) / calls * 1000,
-        "warm requests": warm[FEW].calls + warm[MANY].calls,
-        "warm openai": _imports_openai(lab, files[FEW]),
-        "peak": cold[MANY].done.peak_mb,
+    """Cold, warm and bare, each at both sizes, in turn."""
+    bodies = lab.folder() / "bodies.jsonl"
+    first = _play(lab, _file(lab, MANY), bodies=str(bodies))
+    found: dict[tuple[str, int], list[float]] = {}
+    calls, warm_calls, peak = {MANY: first.calls}, 0, 0.0
+    for _ in range(TIMES):
+        for rounds in (FEW, MANY):
+            file = _file(lab, rounds)
+            cold, warm = _play(lab, file), _play(lab, file)
+            calls[rounds], warm_calls, peak = cold.calls, warm_calls + warm.calls, cold.done.peak_mb
+            found.setdefault(("cold", rounds), []).append(cold.done.cpu)
+            found.setdefault(("warm", rounds), []).append(warm.done.cpu)
+            for way in WAYS:
+                cpu = _bare(lab, bodies, calls[rounds], way)
+                found.setdefault((way, rounds), []).append(cpu)
+    more = calls[MANY] - calls[FEW]
+    cpu_ms = {
+        side: (median(found[side, MANY]) - median(found[side, FEW])) / more * 1000
+        for side in ("cold", "warm", *WAYS)
     }
-    lab.endpoint.behave(**FAST)
-    for way in ("create", "post"):
-        cpu = {count: _bare(lab, count, way).cpu for count in (1000, 2000)}
-        figures[way] = (cpu[2000] - cpu[1000]) / 1000 * 1000
-    return figures | {"ratio": figures["cpu"] / figures["create"]}
+    return cpu_ms | {
+        "ratio": cpu_ms["cold"] / cpu_ms["create"],
+        "warm requests": warm_calls,
+        "warm openai": _imports_openai(lab, file),
+        "peak": peak,
+    }
 
 
 def rows(found: Figures) -> list[Row]:
     """The lines of the table."""
     return [
-        plain("CPU a call", found["cpu"], unit=" ms"),
+        plain("CPU a call", found["cold"], unit=" ms"),
         plain("bare openai client, .create", found["create"], unit=" ms"),
         plain("bare openai client, .post", found["post"], unit=" ms"),
         at_most("CPU a call / bare .create", found["ratio"], 1.3),
@@ -62,16 +77,18 @@ def _file(lab: Lab, rounds: int) -> Path:
     return scenario(lab.folder(), PEOPLE, world=WORLD, steps=steps)
 
 
-def _play(lab: Lab, file: Path) -> Played:
+def _play(lab: Lab, file: Path, **endpoint: str) -> Played:
     flags = ("--no-reuse",) if lab.has("--no-reuse") else ()
-    return lab.play(file, "--concurrency", str(PEOPLE), *flags, endpoint=FAST)
+    return lab.play(file, "--concurrency", str(PEOPLE), *flags, endpoint={**FAST, **endpoint})
 
 
-def _bare(lab: Lab, calls: int, way: str) -> Done:
-    words = [sys.executable, "-m", "benchmarks.bare", lab.endpoint.base_url, str(calls)]
-    done = run([*words, str(PEOPLE), way], HOME)
+def _bare(lab: Lab, bodies: Path, calls: int, way: str) -> float:
+    """Seconds of CPU that the bare client takes for the first so many bodies."""
+    lab.endpoint.behave(**{**ORDINARY, **FAST})
+    words = [sys.executable, "-m", "benchmarks.bare", lab.endpoint.base_url, str(bodies)]
+    done = run([*words, str(calls), str(PEOPLE), way], HOME)
     assert done.exit_code == 0, done.stderr
-    return done
+    return done.cpu
 
 
 def _imports_openai(lab: Lab, file: Path) -> int:

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from benchmarks.server.answers import Question, answer, question
@@ -60,6 +61,9 @@ class Desk:
             send(_refused(Refusal(400, str(wrong))))
             return lambda: None
         seen = self._noted(content, body, asked)
+        if self.settings.bodies:
+            with Path(self.settings.bodies).open("ab") as file:
+                file.write(content + b"\n")
 
         def finish(outcome: str, answered: Answered) -> None:
             if not seen.ended:

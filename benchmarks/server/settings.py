@@ -59,6 +59,8 @@ class Settings:
     """Texts; a request that holds one of them is refused as by a content filter."""
     watch: str = ""
     """A text whose presence in a prompt is noted in the log."""
+    bodies: str = ""
+    """A file to which the body of each request is added, a line each; empty for none."""
 
     def seconds(self, tokens: int) -> float:
         """How long a reply of so many tokens takes."""
