@@ -66,8 +66,9 @@ class Shelf:
     def get(self, key: str) -> dict[str, Any] | None:
         return self.kept.get(key)
 
-    def put(self, key: str, request: dict[str, Any], reply: dict[str, Any]) -> None:
-        self.kept[key], self.requests[key] = reply, request
+    def put(self, *replies: tuple[str, dict[str, Any], dict[str, Any]]) -> None:
+        for key, request, reply in replies:
+            self.kept[key], self.requests[key] = reply, request
 
     def reject(self, key: str) -> None:
         self.rejected.append(key)

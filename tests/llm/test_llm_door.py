@@ -27,7 +27,7 @@ from tinytroupe_cli.llm import (
     scripted,
 )
 
-HEAVY = ["openai", "httpx2", "aiohttp", "tenacity", "genai_prices", "json_repair", "jsonschema"]
+HEAVY = ["openai", "httpx2", "aiohttp", "genai_prices", "json_repair", "jsonschema"]
 
 
 def test_the_door_names_what_it_shows() -> None:

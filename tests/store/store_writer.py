@@ -17,7 +17,7 @@ def main(path: str, run: str, units: int) -> None:
         ledger = store.recorder(run)
         for unit in range(units):
             key = f"{run}-{unit}"
-            store.cache.put(key, request("the same rules for all", f"turn {unit}"), reply(key))
+            store.cache.put((key, request("the same rules for all", f"turn {unit}"), reply(key)))
             ledger.record(call(key=key))
             first = unit * EVENTS + 1
             events = [heard(first, f"unit {unit}")]

@@ -22,19 +22,19 @@ values = st.recursive(
 def test_a_reply_is_a_hit_until_it_is_rejected(store: Store):
     """A kept reply answers its key; one whose ask ended in a failure does not any more."""
     assert store.cache.get("k") is None
-    store.cache.put("k", request("rules", "hello"), reply("one"))
+    store.cache.put(("k", request("rules", "hello"), reply("one")))
     assert store.cache.get("k") == reply("one")
     assert store.cache.get("other") is None
     store.cache.reject("k")
     assert store.cache.get("k") is None
-    store.cache.put("k", request("rules", "hello"), reply("two"))
+    store.cache.put(("k", request("rules", "hello"), reply("two")))
     assert store.cache.get("k") == reply("two")
 
 
 def test_a_reply_asked_anew_is_the_hit(store: Store):
     """The newest reply of a key counts; when it is rejected the one before does again."""
     for text in ("one", "two"):
-        store.cache.put("k", request("rules"), reply(text))
+        store.cache.put(("k", request("rules"), reply(text)))
     assert store.cache.get("k") == reply("two")
     store.cache.reject("k")
     assert store.cache.get("k") == reply("one")
@@ -46,7 +46,7 @@ def test_requests_and_replies_come_back_equal(asked: dict, answered: dict):
     """Whatever stands in a request, long or short, is there again, and so is the reply."""
     whole = request("rules " * 100, "hello", "") | asked
     with Store.open(":memory:") as store:
-        store.cache.put("k", whole, answered)
+        store.cache.put(("k", whole, answered))
         assert store.cache.get("k") == answered
         assert store.cache.request("k") == whole
         assert store.cache.request("none") is None
@@ -58,7 +58,7 @@ def test_a_text_is_kept_once(path: Path):
     with Store.open(path) as store:
         for number in range(100):
             asked = request(rules, f"turn {number}", schema=schema)
-            store.cache.put(f"{number:064}", asked, reply())
+            store.cache.put((f"{number:064}", asked, reply()))
         assert store.cache.request(f"{99:064}") == request(rules, "turn 99", schema=schema)
     assert path.stat().st_size < 400_000
 
@@ -82,13 +82,13 @@ def test_calls_are_written_with_what_comes_next_and_none_is_lost(path: Path):
         assert other.execute("SELECT count(*) FROM ledger").fetchone() == (0,)
         with pytest.raises(ValueError, match="does not follow"):
             store.commit_unit("aa", [talk(2)], unit=0, prefix_hash=None)
-        store.cache.put("k", request("rules", "turn"), reply())
+        store.cache.put(("k", request("rules", "turn"), reply()))
         assert other.execute("SELECT count(*) FROM ledger").fetchone() == (1,)
         store.recorder("aa").record(call())
         store.recorder("no").record(call())
         with pytest.raises(errors.StoreError, match="FOREIGN KEY"):
-            store.cache.put("l", request("rules", "turn"), reply())
-        store.cache.put("l", request("rules", "turn"), reply())
+            store.cache.put(("l", request("rules", "turn"), reply()))
+        store.cache.put(("l", request("rules", "turn"), reply()))
         store.recorder("aa").record(call())
     with Store.open(path) as store:
         assert store.calls("aa") == [call()] * 3

@@ -17,7 +17,7 @@ def family(store: Store) -> Store:
         store.commit_unit(
             "old", [talk(seq, f"old {seq}", step=seq)], unit=seq, prefix_hash=f"o{seq}"
         )
-        store.cache.put(f"k{seq}", request("rules", f"old {seq}"), reply())
+        store.cache.put((f"k{seq}", request("rules", f"old {seq}"), reply()))
         store.recorder("old").record(call(key=f"k{seq}", step=seq, round=None))
     for name, parent, seq in [("near", "old", 1), ("far", "old", 3), ("son", "far", 4)]:
         begin(store, name, parent=parent, parent_seq=seq)

@@ -35,7 +35,7 @@ def _play(path: Path, people: int, rounds: int) -> int:
                 key = f"{round_:032}{number:032}"
                 asked = request(rules, persona, _prose(words, 1_000), schema=schema)
                 said = _prose(words, 500)
-                store.cache.put(key, asked, reply(said * 2))
+                store.cache.put((key, asked, reply(said * 2)))
                 store.recorder("aa").record(call(key=key))
                 story += _turn(len(story), f"P{number}", said, round_, people)
             store.commit_unit("aa", story[before:], unit=round_, prefix_hash=key)

@@ -36,7 +36,7 @@ def test_a_crowd_takes_room_for_what_was_said_and_not_for_who_heard(path: Path):
     with Store.open(path) as store:
         for number in range(60):
             heard = LINES[:number] + LINES[number + 1 :]
-            store.cache.put(f"k{number}", request("rules", told(heard)), reply())
+            store.cache.put((f"k{number}", request("rules", told(heard)), reply()))
         assert content(store, "k7") == told(LINES[:7] + LINES[8:])
         store.shrink()
         assert store.size < 250_000 < sum(len(told(LINES)) for _ in LINES)
@@ -47,29 +47,29 @@ def test_a_long_text_comes_out_as_it_went_in(text: str):
     """Whatever its line ends, blank lines and letters are."""
     whole = f"{text}\n{'x' * 1000}\r\n\n{text}\v{text}\n"
     with Store.open(":memory:") as store:
-        store.cache.put("k", request("rules", whole), reply())
+        store.cache.put(("k", request("rules", whole), reply()))
         assert content(store, "k") == whole
 
 
 def test_half_a_character_is_kept_as_evidence(store: Store):
     """In a line as elsewhere."""
     whole = "half \ud83d of it\n" * 200
-    store.cache.put("k", request("rules", whole), reply())
+    store.cache.put(("k", request("rules", whole), reply()))
     assert content(store, "k") == whole.encode("utf-8", "backslashreplace").decode()
 
 
 def test_lines_that_somebody_else_removed_are_written_again(path: Path):
     """What a connection knows of lines ends when another writes, or when it fails itself."""
     with Store.open(path) as store, Store.open(path) as other:
-        store.cache.put("k1", request("rules", told(LINES)), reply())
+        store.cache.put(("k1", request("rules", told(LINES)), reply()))
         other.replies.remove()
-        store.cache.put("k2", request("rules", told(LINES[:50])), reply())
+        store.cache.put(("k2", request("rules", told(LINES[:50])), reply()))
         assert content(other, "k2") == told(LINES[:50])
         store.replies.remove()
         with suppress(ValueError), store._database.write() as connection:
             store._database.texts.intern(connection, told(LINES[:40]))
             raise ValueError
-        store.cache.put("k3", request("rules", told(LINES[:30])), reply())
+        store.cache.put(("k3", request("rules", told(LINES[:30])), reply()))
         assert content(store, "k3") == told(LINES[:30])
         assert len(store._database.read("SELECT 1 FROM texts")) == 30 + 3 + 2
 
@@ -79,7 +79,7 @@ def test_lines_stay_as_long_as_a_text_needs_them(path: Path):
     with Store.open(path) as store:
         begin(store, "aa")
         for key, lines in (("k1", LINES[:20]), ("k2", LINES[10:30])):
-            store.cache.put(key, request("rules", told(lines)), reply())
+            store.cache.put((key, request("rules", told(lines)), reply()))
         with store._database.write() as connection:
             connection.execute("UPDATE llm_cache SET created = '2001-01-01' WHERE key = 'k1'")
         assert store.replies.remove(before="2002-01-01") == 1
@@ -115,7 +115,7 @@ def test_an_older_file_goes_on_working(older: Path):
     with Store.open(older) as store:
         assert said(store.events("aa")) == ["Good day."]
         assert content(store, "k") == told(LINES)
-        store.cache.put("new", request("rules", told(LINES[:9])), reply())
+        store.cache.put(("new", request("rules", told(LINES[:9])), reply()))
         assert content(store, "new") == told(LINES[:9])
         store.check()
 

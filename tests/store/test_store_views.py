@@ -27,7 +27,7 @@ def told(path: Path) -> Path:
         for cached in (False, True, True):
             store.recorder("new").record(call(cached=cached))
         store.recorder("new").record(call(purpose="judge", error="ServerError: 500"))
-        store.cache.put("k1", request("rules", "your turn"), reply())
+        store.cache.put(("k1", request("rules", "your turn"), reply()))
         _extract(store)
     return path
 

@@ -114,7 +114,7 @@ def _complaint(reply: Reply, wrong: str, request: Request) -> list[Message]:
     said = f"That reply does not fit: {wrong}\nReply again with JSON alone."
     if request.schema is not None:
         # Some endpoints accept a schema and never show it to the model.
-        schema = json.dumps(dict(request.schema.json), ensure_ascii=False, separators=(",", ":"))
+        schema = json.dumps(request.schema.json, ensure_ascii=False, separators=(",", ":"))
         said += f" It has to fit this JSON Schema:\n{schema}"
     spoken = [Message("assistant", reply.text)] if reply.text.strip() else []
     return [*spoken, Message("user", said)]

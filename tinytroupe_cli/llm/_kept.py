@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from tinytroupe_cli.ids import digest, plain
 from tinytroupe_cli.llm._types import MEANING, Image, Message, Reply, Request, Usage, identity
+
+COUNTED = tuple(each.name for each in fields(Usage))
+"""What of a reply's usage is kept."""
 
 FROM_CONTEXT = frozenset({"offline"})
 """Engines that answer from the context of a request, which is not kept."""
@@ -86,7 +90,7 @@ def asked(request: Request) -> dict[str, Any]:
         "person": request.person,
         "params": plain(request.params),
         "messages": [_message(message) for message in request.messages],
-        "schema": plain(dict(request.schema.json)) if request.schema else None,
+        "schema": request.schema.json if request.schema else None,
         "seed": request.seed,
         "sample": request.sample,
     }
@@ -107,7 +111,7 @@ def answered(reply: Reply) -> dict[str, Any]:
     return {
         "text": reply.text,
         "model": reply.model,
-        "usage": plain(reply.usage),
+        "usage": {name: getattr(reply.usage, name) for name in COUNTED},
         "finish_reason": reply.finish_reason,
     }
 

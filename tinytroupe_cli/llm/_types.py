@@ -48,7 +48,9 @@ class Schema:
     """The identity of `json`."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", digest(dict(self.json)))
+        # As plain JSON once, since it goes along with every call.
+        object.__setattr__(self, "json", plain(dict(self.json)))
+        object.__setattr__(self, "digest", digest(self.json))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +197,11 @@ class Cache(Protocol):
     def get(self, key: str) -> dict[str, Any] | None:
         """The reply kept for a key, unless its ask ended in a failure."""
 
-    def put(self, key: str, request: dict[str, Any], reply: dict[str, Any]) -> None:
-        """Keep a reply, at once."""
+    def put(self, *replies: tuple[str, dict[str, Any], dict[str, Any]]) -> None:
+        """Keep replies, each with its key and its request: at once, and all of them or none.
+
+        What a request holds is not changed afterwards, and may be recognised by its identity.
+        """
 
     def reject(self, key: str) -> None:
         """Mark a kept reply as one whose ask ended in a failure."""

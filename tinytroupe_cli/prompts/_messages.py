@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from json import dumps, loads
+from hashlib import sha256
+from json import dumps
 from typing import Any
 
 import yaml
@@ -116,13 +117,35 @@ def _rules(actions: tuple[Pair, ...], guards: tuple[str, ...]) -> str:
 
 def persona_text(person: str, persona: Mapping[str, Any]) -> str:
     """Who somebody is, as all their requests of a run begin."""
-    return _rendered_persona(person, dumps(persona, default=plain))
+    return _known_persona(person, _Keyed(id(persona), persona))
+
+
+class _Keyed:
+    """A value known by a key, so that it can be an argument of what is computed once."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, key: object, value: Mapping[str, Any]) -> None:
+        self.key, self.value = key, value
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and self.key == other.key
 
 
 @lru_cache(maxsize=20_000)
-def _rendered_persona(person: str, persona: str) -> str:
-    # The persona comes as its JSON text so that one rendering serves all turns of a person.
-    facts = {key: value for key, value in in_order(loads(persona)).items() if key != "name"}
+def _known_persona(person: str, persona: _Keyed) -> str:
+    # Personas never change, so the same one is known without a look into it; it is kept here, so
+    # that no other gets its id. Equal ones, as those of several samples, share the text.
+    content = sha256(dumps(persona.value, default=plain).encode("utf-8", "surrogatepass")).digest()
+    return _rendered_persona(person, _Keyed(content, persona.value))
+
+
+@lru_cache(maxsize=20_000)
+def _rendered_persona(person: str, persona: _Keyed) -> str:
+    facts = {key: value for key, value in in_order(plain(persona.value)).items() if key != "name"}
     return render("persona.j2", person=person, facts=_readable(facts))
 
 
@@ -150,12 +173,18 @@ def _listed(context: TurnContext) -> tuple[Acquaintance, ...]:
     others = context.others
     if len(others) <= CROWD:
         return tuple(others)
-    kept = related(others)[:CROWD]
-    rest: Sequence[int] = range(len(others))
-    if kept:
-        rest = sorted({*rest} - {*kept})
-    kept += stream(0, "crowd", context.person).sample(rest, CROWD - len(kept))
-    return tuple(others[at] for at in sorted(kept))
+    named = _places(context.person, len(others), tuple(related(others)[:CROWD]))
+    return tuple(others[at] for at in named)
+
+
+@lru_cache(maxsize=20_000)
+def _places(person: str, crowd: int, related: tuple[int, ...]) -> tuple[int, ...]:
+    """Which of a crowd are named, in order."""
+    rest: Sequence[int] = range(crowd)
+    if related:
+        rest = sorted({*rest} - {*related})
+    sample = stream(0, "crowd", person).sample(rest, CROWD - len(related))
+    return tuple(sorted((*related, *sample)))
 
 
 def _grouped(others: tuple[Acquaintance, ...]) -> list[tuple[str, list[str]]]:

@@ -14,6 +14,9 @@ from tinytroupe_cli.store._texts import Texts, to_json
 LONG = 200
 """Characters of JSON from which a part of a request is kept as a text of its own."""
 
+ESCAPED = 8
+"""Characters that one takes in JSON, and more."""
+
 ALIKE = 30
 """Requests that are looked through for one like another."""
 
@@ -51,11 +54,12 @@ class ReplyCache:
         reply: dict[str, Any] = json.loads(rows[0][0])
         return reply
 
-    def put(self, key: str, request: dict[str, Any], reply: dict[str, Any]) -> None:
-        """Keep a reply, at once."""
+    def put(self, *replies: tuple[str, Mapping[str, Any], Mapping[str, Any]]) -> None:
+        """Keep replies, each as key, request, reply: at once, and all of them or none."""
         created = self._clock().isoformat(timespec="milliseconds")
+        rows = [(key, created, request, reply) for key, request, reply in replies]
         with self._database.write() as connection:
-            insert_reply(self._database.texts, connection, key, created, request, reply)
+            insert_replies(self._database.texts, connection, rows)
 
     def reject(self, key: str) -> None:
         """Mark the reply that is the hit now as one whose ask ended in a failure."""
@@ -84,21 +88,29 @@ class ReplyCache:
         return [put_together(self._database, *row) for row in rows]
 
 
-def insert_reply(
-    texts: Texts,
-    connection: sqlite3.Connection,
-    key: str,
-    created: str,
-    request: Mapping[str, Any],
-    reply: Mapping[str, Any],
-) -> None:
-    """Insert a reply; the texts of its request are kept once, however often asked."""
-    messages, long, short = _taken_apart(request)
-    (number,) = connection.execute(
-        "INSERT INTO llm_cache (key, created, request, reply) VALUES (?, ?, ?, ?) RETURNING id",
-        [key, created, to_json(short), to_json(reply)],
-    ).fetchone()
-    _insert_parts(texts, connection, number, [*messages, *long])
+Row = tuple[str, str, Mapping[str, Any], Mapping[str, Any]]
+"""A key, when the reply came (ISO 8601), the request, the reply."""
+
+
+def insert_replies(texts: Texts, connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    """Insert replies; the texts of their requests are kept once, however often asked."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM llm_cache").fetchone()
+    replies, parts = [], []
+    for number, (key, created, request, reply) in enumerate(rows, start=int(last) + 1):
+        messages, long, short = _taken_apart(texts, request)
+        replies.append((number, key, created, to_json(short), to_json(reply)))
+        parts += [
+            (number, position, role, text)
+            for position, (role, text) in enumerate([*messages, *long])
+        ]
+    ids = texts.intern_all(connection, [text for *_, text in parts])
+    connection.executemany(
+        "INSERT INTO llm_cache (id, key, created, request, reply) VALUES (?, ?, ?, ?, ?)", replies
+    )
+    connection.executemany(
+        "INSERT INTO request_parts (reply, position, role, text) VALUES (?, ?, ?, ?)",
+        [(number, position, role, ids[text]) for number, position, role, text in parts],
+    )
 
 
 def put_together(database: Database, number: int, short: str) -> dict[str, Any]:
@@ -117,7 +129,7 @@ def put_together(database: Database, number: int, short: str) -> dict[str, Any]:
 
 
 def _taken_apart(
-    request: Mapping[str, Any],
+    texts: Texts, request: Mapping[str, Any]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]], dict[str, Any]]:
     """The messages as (role, text), other long parts as ($name, JSON), and the rest."""
     rest = dict(request)
@@ -128,7 +140,9 @@ def _taken_apart(
     for name, value in list(rest.items()):
         if not isinstance(value, dict | list | str) or name == "params":
             continue
-        text = to_json(value)
+        if isinstance(value, str) and len(value) < LONG // ESCAPED:
+            continue
+        text = texts.json_of(value)
         if len(text) > LONG:
             long.append((f"${name}", text))
             del rest[name]
@@ -141,16 +155,4 @@ def _are_messages(value: Any) -> bool:
         and each.keys() == {"role", "content"}
         and isinstance(each["content"], str)
         for each in value
-    )
-
-
-def _insert_parts(
-    texts: Texts, connection: sqlite3.Connection, number: int, parts: Sequence[tuple[str, str]]
-) -> None:
-    connection.executemany(
-        "INSERT INTO request_parts (reply, position, role, text) VALUES (?, ?, ?, ?)",
-        [
-            (number, position, role, texts.intern(connection, text))
-            for position, (role, text) in enumerate(parts)
-        ],
     )

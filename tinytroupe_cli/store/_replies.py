@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tinytroupe_cli.store._cache import insert_reply, put_together
+from tinytroupe_cli.store._cache import insert_replies, put_together
 from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._lineage import LINEAGE
 from tinytroupe_cli.store._texts import Texts, forget_texts, to_json
@@ -118,8 +118,7 @@ def add_replies(
         if hit:
             here += 1
             continue
-        insert_reply(
-            texts, connection, each["key"], each["created"], each["request"], each["reply"]
-        )
+        row = (each["key"], each["created"], each["request"], each["reply"])
+        insert_replies(texts, connection, [row])
         new += 1
     return new, here

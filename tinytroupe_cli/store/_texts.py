@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -12,10 +13,12 @@ from pydantic_core import PydanticSerializationError
 from tinytroupe_cli.events import Event
 from tinytroupe_cli.ids import plain
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain).encode
+
 
 def to_json(value: Any) -> str:
     """The JSON text of a value, in its own order; readable, and always fit for UTF-8."""
-    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:  # half an emoji, as models sometimes write
@@ -37,6 +40,18 @@ LONG = 1_000
 MOST_KNOWN = 50_000
 """Lines whose ids are remembered."""
 
+MOST_COMMON = 2_000
+"""Whole texts whose ids are remembered: those that came a second time, such as the rules."""
+
+MOST_JSON = 50
+"""Values whose JSON texts are remembered: there are as many as schemas."""
+
+_FIND = "SELECT id FROM texts WHERE sha256 = ?"
+_INSERT = (
+    "INSERT INTO texts (id, sha256, text, lines) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (sha256) DO NOTHING"
+)
+
 
 class Texts:
     """The table `texts`, written through one connection; it keeps each text once.
@@ -47,40 +62,59 @@ class Texts:
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
+        self._common: dict[str, int] = {}
+        self._json: dict[int, tuple[Any, str]] = {}
         self._version = -1
 
+    def json_of(self, value: Any) -> str:
+        """The JSON text of a value that never changes; of one that comes again it is known."""
+        seen = self._json.get(id(value))
+        if seen is None:
+            if len(self._json) >= MOST_JSON:
+                self._json.clear()
+            seen = self._json[id(value)] = (value, to_json(value))  # kept, so that its id stays its
+        return seen[1]
+
     def forget(self) -> None:
-        """Forget the ids of lines: some of them may be gone, or never have come to be."""
-        self._known.clear()
+        """Forget the ids of texts: some of them may be gone, or never have come to be."""
+        self._lines.clear()
+        self._common.clear()
 
     def intern(self, connection: sqlite3.Connection, text: str) -> int:
         """The id of a text."""
-        digest = sha256(_bytes(text)).digest()
-        row = connection.execute("SELECT id FROM texts WHERE sha256 = ?", [digest]).fetchone()
-        if row is not None:
-            return int(row[0])
-        lines = None
-        if len(text) >= LONG and "\n" in text:
-            self._look(connection)
-            lines = [self._line(connection, line) for line in text.split("\n")]
-        return _insert(connection, digest, text, lines)
+        return self.intern_all(connection, [text])[text]
+
+    def intern_all(self, connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str, int]:
+        """The ids of texts, by text; within a transaction that holds the write lock."""
+        self._look(connection)
+        ids: dict[str, int] = {}
+        new: dict[str, list[str]] = {}
+        for text in texts:
+            if text in ids or text in new:
+                continue
+            number = self._common.get(text)
+            if number is None:
+                number = _find(connection, text)
+                if number is None:
+                    long = len(text) >= LONG and "\n" in text
+                    new[text] = text.split("\n") if long else []
+                    continue
+                self._common[text] = number
+            ids[text] = number
+        unknown = {line: "" for lines in new.values() for line in lines if line not in self._lines}
+        self._lines |= _insert(connection, unknown)
+        known = self._lines.__getitem__
+        kept = {text: ",".join(map(str, map(known, lines))) for text, lines in new.items()}
+        return ids | _insert(connection, kept)
 
     def _look(self, connection: sqlite3.Connection) -> None:
-        """Forget what is known once another connection has written: it may have removed lines."""
+        """Forget what is known once another connection has written: it may have removed texts."""
         (version,) = connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version or len(self._known) > MOST_KNOWN:
+        full = len(self._lines) > MOST_KNOWN or len(self._common) > MOST_COMMON
+        if version != self._version or full:
             self.forget()
         self._version = version
-
-    def _line(self, connection: sqlite3.Connection, line: str) -> int:
-        number = self._known.get(line)
-        if number is None:
-            digest = sha256(_bytes(line)).digest()
-            row = connection.execute("SELECT id FROM texts WHERE sha256 = ?", [digest]).fetchone()
-            number = int(row[0]) if row else _insert(connection, digest, line, None)
-            self._known[line] = number
-        return number
 
 
 def _bytes(text: str) -> bytes:
@@ -88,15 +122,32 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _insert(
-    connection: sqlite3.Connection, digest: bytes, text: str, lines: list[int] | None
-) -> int:
-    kept = "" if lines else _bytes(text).decode()
-    row = connection.execute(
-        "INSERT INTO texts (sha256, text, lines) VALUES (?, ?, ?) RETURNING id",
-        [digest, kept, to_json(lines) if lines else None],
-    ).fetchone()
-    return int(row[0])
+def _find(connection: sqlite3.Connection, text: str) -> int | None:
+    row = connection.execute(_FIND, [sha256(_bytes(text)).digest()]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _insert(connection: sqlite3.Connection, texts: Mapping[str, str]) -> dict[str, int]:
+    """Insert those of the texts that are not there; the ids of all.
+
+    Args:
+        connection: in a transaction, so that nobody else takes the same ids.
+        texts: text -> the ids of its lines with commas between; empty where it is kept as it is.
+    """
+    if not texts:
+        return {}
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM texts").fetchone()
+    ids = {text: number for number, text in enumerate(texts, start=int(last) + 1)}
+    rows = []
+    for text, lines in texts.items():
+        content = _bytes(text)
+        kept = ("", f"[{lines}]") if lines else (content.decode(), None)
+        rows.append((ids[text], sha256(content).digest(), *kept))
+    before = connection.total_changes
+    connection.executemany(_INSERT, rows)
+    if connection.total_changes - before == len(rows):
+        return ids
+    return {text: _find(connection, text) or ids[text] for text in texts}
 
 
 def forget_texts(connection: sqlite3.Connection) -> None:

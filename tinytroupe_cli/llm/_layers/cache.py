@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tinytroupe_cli.errors import ModelError
 from tinytroupe_cli.llm._again import again
 from tinytroupe_cli.llm._kept import answered, asked, reply_of
+from tinytroupe_cli.llm._layers._keeping import Keeping
 from tinytroupe_cli.llm._missing import missing
 from tinytroupe_cli.llm._types import LLM, Cache, Layer, Reply, Request
 
@@ -48,6 +49,7 @@ class _Desk:
         only: bool,
     ) -> None:
         self._inner, self._kept, self._version = inner, kept, version
+        self._keeping = Keeping(kept) if kept is not None else None
         self._read, self._only = read, only
         self._flights: dict[str, _Flight] = {}
         self._fresh: set[str] = set()
@@ -81,11 +83,11 @@ class _Desk:
             reply = replace(await self._inner(request), key=key)
         except ModelError as failure:
             if self._kept is not None and failure.reply is not None:
-                self._kept.put(key, asked(request), answered(failure.reply))
+                self._kept.put((key, asked(request), answered(failure.reply)))
                 self._kept.reject(key)
             raise
-        if self._kept is not None:
-            self._kept.put(key, asked(request), answered(reply))
+        if self._keeping is not None:
+            await self._keeping.keep(key, asked(request), answered(reply))
             self._fresh.add(key)
         return reply
 

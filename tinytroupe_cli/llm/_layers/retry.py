@@ -61,39 +61,24 @@ def retry(
 
     def layer(inner: LLM) -> LLM:
         async def call(request: Request) -> Reply:
-            from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
-
             began, failures, tries = clock(), list[ModelError](), list[Attempt]()
-
-            async def attempt() -> Reply:
+            while True:
                 try:
                     reply = await inner(request)
-                except ModelError as failure:
-                    failures.append(failure)
+                except (ModelError, BudgetError) as failure:
                     tries.extend(failure.attempts)
-                    raise
-                tries.extend(reply.attempts)
-                return reply
-
-            def pause(state: RetryCallState) -> float:
-                seconds = policy.pause(request, state.attempt_number, failures[-1])
+                    failure.attempts = tuple(tries)
+                    if not isinstance(failure, ModelError) or not failure.retryable:
+                        raise
+                    failures.append(failure)
+                    if policy.gives_up(request, failures, clock() - began):
+                        raise
+                else:
+                    return replace(reply, attempts=(*tries, *reply.attempts)) if tries else reply
+                pause = policy.pause(request, len(failures), failures[-1])
                 whose = f"{request.purpose} of {request.person or 'the world'}"
-                _log.info("%s: %s; once more in %.1f s", whose, failures[-1], seconds)
-                return seconds
-
-            retrying = AsyncRetrying(
-                retry=retry_if_exception(lambda failure: getattr(failure, "retryable", False)),
-                stop=lambda _: policy.gives_up(request, failures, clock() - began),
-                wait=pause,
-                sleep=sleep,
-                reraise=True,
-            )
-            try:
-                reply: Reply = await retrying(attempt)
-            except (ModelError, BudgetError) as failure:
-                failure.attempts = tuple(tries)
-                raise
-            return replace(reply, attempts=tuple(tries))
+                _log.info("%s: %s; once more in %.1f s", whose, failures[-1], pause)
+                await sleep(pause)
 
         return call
 

@@ -87,7 +87,7 @@ def _response_format(schema: Schema, rung: str) -> dict[str, Any] | None:
     if rung == "json_object":
         return {"type": "json_object"}
     strict = schema.strict and rung == "json_schema"
-    wanted = {"name": schema.name, "schema": dict(schema.json), "strict": strict}
+    wanted = {"name": schema.name, "schema": schema.json, "strict": strict}
     return {"type": "json_schema", "json_schema": wanted}
 
 
@@ -101,7 +101,7 @@ def _tell(messages: list[dict[str, Any]], schema: Schema) -> None:
 
 
 def _told(schema: Schema) -> str:
-    text = json.dumps(dict(schema.json), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(schema.json, ensure_ascii=False, separators=(",", ":"))
     return f"Reply with JSON alone, fitting this JSON Schema:\n{text}"
 
 

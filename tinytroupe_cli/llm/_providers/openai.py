@@ -7,6 +7,8 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydantic_core import to_json
+
 from tinytroupe_cli.errors import (
     AuthError,
     BadRequestError,
@@ -108,7 +110,7 @@ class Endpoint:
         try:
             async with asyncio.timeout(limit):
                 return await self._client.post(
-                    "/chat/completions", cast_to=object, body=body(request, form)
+                    "/chat/completions", cast_to=object, **_written(request, form)
                 )
         except TimeoutError:
             raise ConnectionFailedError(
@@ -209,6 +211,13 @@ def _address(params: ModelParams) -> str:
             hint="it starts with http:// or https://, such as http://localhost:11434/v1",
         )
     return params.base_url.rstrip("/")
+
+
+def _written(request: Request, form: Form) -> dict[str, Any]:
+    """A request's body: as bytes, the cheapest way; Azure's client reads the deployment in it."""
+    wanted = body(request, form)
+    azure = request.params.provider == "azure"
+    return {"body": wanted} if azure else {"content": to_json(wanted)}
 
 
 def _unreached(failure: Exception, where: str) -> ConnectionFailedError:
