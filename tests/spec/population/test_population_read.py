@@ -130,6 +130,10 @@ TABLES = "attributes:\n  gender: {w: 50%, m: 50%}\n  age: {18-39: 40%, 40-90: 60
         (f"{TABLES}conditional:\n  pet by age: {{18-39: {{cat: 1}}}}\n", "`pet by age` has no row for `40-90`, 60.0% of the people"),
         (f"{TABLES}conditional:\n  pet by age: {{18-39: {{cat: 0.7}}, 40-90: {{cat: 1}}}}\n", "the row `18-39` of `pet by age` adds up to 70.0%"),
         (f"{TABLES}conditional:\n  gender by age: {{18-39: {{w: 1}}, 40-90: {{m: 1}}}}\n", "has 40.0% of `gender: w`, but `gender` says 50.0%"),
+        ("attributes: {a: {x: 1}, a.b: {y: 1}}\n", "`a` cannot stand beside `a.b`"),
+        ("attributes: {name: {Ana: 1}}\n", "`name` cannot be an attribute"),
+        ("attributes: {a: {x: 1}}\nfacts: {a: y}\n", "`facts` says `a`, which is sampled already"),
+        ("attributes: {a.b: {x: 1}}\nfacts: {a: y}\n", "`a.b` cannot stand beside `a`"),
         ("[]\n", "a population is a mapping with `attributes`, not a list"),
         ("title: Nowhere\n", "no section has percentages that add up to 100%"),
     ],
@@ -273,3 +277,39 @@ def test_a_panel_that_cannot_be_is_told(refused, tmp_path, text, message):
     """Where in the population's file it is."""
     (tmp_path / "poll.csv").write_text(POLL, encoding="utf-8")
     assert message in refused(text).replace(f"{tmp_path}/poll.csv", "poll.csv")
+
+
+def test_facts_may_go_deep(read):
+    """Sampled and fixed ones share a branch of the persona."""
+    found = read(
+        "country: Spain\nattributes: {work.hours: {few: 1}}\nfacts: {work: {title: Cook, place: {town: Ayr}}}\n"
+    )
+    (person,) = sample(found, 1, seed=1)
+    assert person.facts["work"] == {"hours": "few", "title": "Cook", "place": {"town": "Ayr"}}
+    assert {"work.hours", "work.title", "work.place.town"} <= {*person.sampled}
+
+
+def test_sections_with_awkward_names_find_their_keys(read):
+    """A section called Name or one inside of another's key does not overwrite anything."""
+    half = {"A": "50%", "B": "50%"}
+    text = json.dumps(
+        {
+            "content": {
+                "Country": "Spain",
+                "Name": half,
+                "Opinions": half,
+                "Public Opinions": {"Tea": half},
+                "Tea": half,
+                "!": half,
+            }
+        }
+    )
+    found = read(text, "odd.json")
+    assert [one.name for one in found.attributes] == [
+        "name_2",
+        "opinions",
+        "public_opinions_tea",
+        "tea",
+        "section",
+    ]
+    assert len(sample(found, 10, seed=1)) == 10

@@ -124,3 +124,34 @@ def test_the_populations_of_the_library_can_be_sampled(name):
         for label, share in attribute.shares.items():
             assert abs(found[label] - share * 500) <= 1.000001, label
     assert len({person.name for person in people}) == 500
+
+
+CRITICAL = {1: 6.63, 2: 9.21, 3: 11.34, 4: 13.28, 6: 16.81}
+"""Degrees of freedom -> chi-square that is passed by chance in one of a hundred samples."""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", ["usa", "town"])
+def test_five_hundred_people_are_like_their_population(town, name, method, seed):
+    """Gender, age and two more within sampling error; nobody has another's name; all tempers."""
+    population = town if name == "town" else load_population("usa").population
+    people = sample(population, 500, seed=seed, method=method)
+    for attribute in ("gender", "age", "employment", "marital_status"):
+        wanted = population.attribute(attribute).shares
+        found = shares(people, attribute)
+        found.pop(None, None)
+        n = found.total()
+        expected = {label: share * n for label, share in wanted.items()}
+        rare = [label for label, count in expected.items() if count < 5]
+        pairs = [(found[label], count) for label, count in expected.items() if label not in rare]
+        if rare:
+            pairs.append(
+                (sum(found[label] for label in rare), sum(expected[label] for label in rare))
+            )
+        statistic = sum((got - count) ** 2 / count for got, count in pairs)
+        assert statistic < CRITICAL.get(len(pairs) - 1, 18.48), attribute
+    assert len({person.name for person in people}) == 500
+    for trait in TRAITS:
+        low = sum("low" in person.facts["personality"]["big_five"][trait] for person in people)
+        assert low >= 50

@@ -14,6 +14,7 @@ from typing import Any
 
 from tinytroupe_cli.spec._node import Node
 from tinytroupe_cli.spec._problems import Problems
+from tinytroupe_cli.spec.population._paths import clashing, is_usable
 from tinytroupe_cli.spec.population._population import Attribute, Population
 from tinytroupe_cli.spec.population._shares import (
     POINT,
@@ -224,12 +225,17 @@ def _key(path: tuple[str, ...], taken: dict[str, Attribute]) -> str:
     key = _NAMES.get(last, last)
     if len(path) > 1 and _is_opinion(path):
         key = f"opinions.{last}"
-    if key in taken:
-        key = _slug(" ".join(path))
-    number = 2
-    while key in taken:
-        key, number = f"{key}_{number}", number + 1
+    if not _is_free(key, taken):
+        key = _slug(" ".join(path)) or "section"
+    base, number = key, 1
+    while not _is_free(key, taken):
+        number += 1
+        key = f"{base}_{number}"
     return key
+
+
+def _is_free(key: str, taken: dict[str, Attribute]) -> bool:
+    return is_usable(key) and key not in taken and clashing(key, taken) is None
 
 
 def _is_opinion(path: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from tinytroupe_cli.spec.population._ages import living, years
 from tinytroupe_cli.spec.population._model import AGE, PART, Label
+from tinytroupe_cli.spec.population._paths import clashing, leaves
 from tinytroupe_cli.spec.population._plausible import Points, curve, weight
 from tinytroupe_cli.spec.population._population import Population
 from tinytroupe_cli.spec.population._traits import BIG_FIVE, TRAITS, word
@@ -53,9 +54,8 @@ def facts_of(
         put(AGE, age_in(values.get(PART) or value, tuple(one for one in curves if one), rng))
         if len(ages) > 1:
             put(GROUP, value)
-    for key, value in population.facts.items():
-        if key not in facts:
-            put(key, value)
+    for key, value in leaves(population.facts):
+        put(key, value)
     home = residence(population.country, facts)
     if home and "residence" not in facts:
         put("residence", home)
@@ -115,7 +115,7 @@ def facts_of_row(
     """The facts of a respondent, nested, and their dotted paths; a band of ages becomes an age."""
     facts: dict[str, Any] = {}
     paths: list[str] = []
-    for path, value in {**population.facts, **row}.items():
+    for path, value in {**_beside(population.facts, row), **row}.items():
         cells = {path: value}
         ages = years(value) if path == AGE and isinstance(value, str) else None
         if ages is not None:
@@ -135,3 +135,8 @@ def facts_of_row(
         facts["residence"] = home
         paths.append("residence")
     return facts, tuple(paths)
+
+
+def _beside(fixed: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """What holds for everybody and can stand beside the facts of a row."""
+    return {path: value for path, value in leaves(fixed) if clashing(path, row) is None}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.spec._node import Node, kind_of
 from tinytroupe_cli.spec._problems import Problems, did_you_mean
 from tinytroupe_cli.spec.population._panel import read_panel, weighed
+from tinytroupe_cli.spec.population._paths import clashing, is_usable, leaves
 from tinytroupe_cli.spec.population._population import Attribute, Population, Table
 from tinytroupe_cli.spec.population._shares import shares
 from tinytroupe_cli.spec.population._tables import consistent, read_conditional, read_joint
@@ -46,6 +48,7 @@ def read_own(
     names = _names(root, problems)
     facts = _mapping(root, "facts", problems)
     background = _mapping(root, "background", problems)
+    _check_paths(root, attributes, facts, problems)
     panel = root.entries.get("respondents")
     people = None
     if panel is not None and len(problems) == before:
@@ -78,15 +81,27 @@ def read_own(
 def _attributes(root: Node, problems: Problems) -> dict[str, Attribute]:
     found: dict[str, Attribute] = {}
     for key, node in _children(root, "attributes", problems).items():
-        if not all(part.strip() for part in key.split(".")) or key in {"name", "provenance"}:
-            problems.add(
-                root.entries["attributes"].key_place(key), f"`{key}` is no usable attribute"
-            )
-            continue
         read = shares(node, f"`{key}`", problems)
         if read is not None:
             found[key] = Attribute(key, read, node.place)
     return found
+
+
+def _check_paths(
+    root: Node, attributes: Mapping[str, Attribute], facts: Mapping[str, Any], problems: Problems
+) -> None:
+    """Facts that cannot stand beside each other are wrong."""
+    fixed = dict(leaves(facts))
+    for name, attribute in attributes.items():
+        other = clashing(name, [*attributes, *fixed])
+        if not is_usable(name):
+            problems.add(attribute.place, f"`{name}` cannot be an attribute", "choose another name")
+        elif other is not None:
+            problems.add(attribute.place, f"`{name}` cannot stand beside `{other}`")
+        elif name in fixed:
+            problems.add(
+                root.entries["facts"].place, f"`facts` says `{name}`, which is sampled already"
+            )
 
 
 def _tables(root: Node, attributes: dict[str, Attribute], problems: Problems) -> list[Table]:
