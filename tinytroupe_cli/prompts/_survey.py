@@ -31,20 +31,23 @@ def wanted(question: Asking) -> str:
     """What an answer to a question has to be, in words."""
     count = len(question.options)
     least, most = question.choose or (0, count)
+    labelled = any(text and text != label for label, text in question.options.items())
+    what = "by its label" if labelled else "word for word"
+    each = "by their labels" if labelled else "word for word"
     if question.type == "choice":
-        return "answer: the label of one"
+        return f"answer: one of them, {what}"
     if question.type == "choices":
         some = "all that apply, or []" if (least, most) == (0, count) else _count(least, most)
-        return f"answer: a list with the labels of {some}"
+        return f"answer: a list of {some}, {each}"
     if question.type == "ranking":
         least, most = question.choose or (count, count)
         some = f"all {count}" if least == count else _count(least, most)
-        return f"answer: a list with the labels of {some}, first what you put first"
+        return f"answer: a list of {some}, the best first, {each}"
     if question.type == "likert":
         return "answer: the number of one point"
     if question.type == "number":
-        unit = f" ({question.unit})" if question.unit else ""
-        return f"answer: a number{_bounds(question)}{unit}"
+        unit = f" of {question.unit}" if question.unit else ""
+        return f"answer: a number{unit}{_bounds(question)}"
     return "answer: yes or no" if question.type == "yes_no" else "answer: in your own words"
 
 

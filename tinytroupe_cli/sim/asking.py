@@ -154,7 +154,9 @@ def _shown(
 
     def piped(found: Any) -> str:
         answer = known[found["name"]]
-        return (answer.reason or "") if found["reason"] else answer.content
+        words = (answer.reason or "") if found["reason"] else answer.content
+        closed = question.text[found.end() : found.end() + 1] in {".", ",", ";", ":", "?", "!"}
+        return words.removesuffix(".") if closed else words  # a sentence ends once
 
     options = [*question.among.items()]
     how = question.type != "likert" if question.shuffle is None else question.shuffle
