@@ -2,6 +2,7 @@
 
 from benchmarks.case import Case
 from benchmarks.cases import (
+    ask,
     budget,
     carried,
     concurrency,
@@ -24,6 +25,7 @@ from benchmarks.cases import (
 CASES: tuple[Case, ...] = (
     focus_group.CASE,
     survey.CASE,
+    ask.CASE,
     generate.CASE,
     prompts.CASE,
     long_run.CASE,
@@ -41,4 +43,5 @@ CASES: tuple[Case, ...] = (
     killed.CASE,
     memory.LARGE,
     cpu.LARGE,
+    ask.LARGE,
 )

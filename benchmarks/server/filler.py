@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from random import Random
 from typing import Any
@@ -13,6 +14,8 @@ DEEP = 6
 LONGEST_LIST = 3
 """Entries of a list whose schema asks for none in particular."""
 
+_DISTINCT = re.compile(r"(\d+)(?: to (\d+))?, each at most once")
+"""How a list of distinct values is described where schemas cannot say it."""
 _FORMATS = {
     "date": "2026-03-02",
     "date-time": "2026-03-02T09:00:00Z",
@@ -100,6 +103,11 @@ class Filler:
         return value
 
     def _array(self, part: Mapping[str, Any], depth: int) -> list[Any]:
+        told = _DISTINCT.match(part.get("description", ""))
+        if told and "enum" in part.get("items", {}):
+            values = list(part["items"]["enum"])
+            self._random.shuffle(values)
+            return values[: self._random.randint(int(told[1]), int(told[2] or told[1]))]
         fixed = [self.fill(each, depth + 1) for each in part.get("prefixItems", ())]
         least = max(part.get("minItems", 0), len(fixed))
         most = part.get("maxItems", max(least, LONGEST_LIST))

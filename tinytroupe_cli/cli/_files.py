@@ -10,6 +10,7 @@ from typing import Any
 
 from tinytroupe_cli.errors import StoreError, UsageError
 from tinytroupe_cli.harvest import (
+    ANSWER_COLUMNS,
     Row,
     answer_rows,
     as_csv,
@@ -30,7 +31,7 @@ def write_runs(runs: Sequence[Run], document: Mapping[str, Any], path: Path) -> 
         StoreError: the file cannot be written; the runs are in the database all the same.
     """
     if f".{path.name.lower()}".endswith(".answers.csv"):
-        text = as_csv([row for run in runs for row in answers_of(run)])
+        text = answers_csv([row for run in runs for row in answers_of(run)])
     else:
         text = _WRITERS[path.suffix.lower()](runs, document)
     try:
@@ -39,6 +40,11 @@ def write_runs(runs: Sequence[Run], document: Mapping[str, Any], path: Path) -> 
         known = ", ".join(run.id for run in runs)
         hint = f"`troupe show --format` prints what is in the database: {known}" if known else None
         raise StoreError(str(failure), hint=hint) from None
+
+
+def answers_csv(rows: Sequence[Row]) -> str:
+    """Answers as CSV; where nobody was asked there is a head all the same."""
+    return as_csv(rows, () if rows else ANSWER_COLUMNS)
 
 
 def answers_of(run: Run) -> list[Row]:

@@ -14,13 +14,13 @@ from tinytroupe_cli.cli import _options as o
 from tinytroupe_cli.cli._carry_out import tell
 from tinytroupe_cli.cli._console import console
 from tinytroupe_cli.cli._ended import Ended, code_of, document_of
-from tinytroupe_cli.cli._files import answers_of, write
+from tinytroupe_cli.cli._files import answers_csv, answers_of, write
 from tinytroupe_cli.cli._play import play_all
 from tinytroupe_cli.cli._preflight import require_place
 from tinytroupe_cli.cli._results import print_reduction
 from tinytroupe_cli.cli._rim import RESUMABLE, complain, first_of, tell_how_to_go_on
 from tinytroupe_cli.errors import StoreError, UsageError
-from tinytroupe_cli.harvest import Material, as_csv, as_json, as_jsonl, beside, human_events, reduce
+from tinytroupe_cli.harvest import Material, as_json, as_jsonl, beside, human_events, reduce
 from tinytroupe_cli.spec import (
     WEIGHT,
     AskStep,
@@ -241,4 +241,4 @@ def _as(chosen: o.Format, document: Mapping[str, Any], rows: list[dict[str, Any]
         return as_json(document)
     if chosen is o.Format.jsonl:
         return as_jsonl(rows)
-    return as_csv(rows) if chosen is o.Format.csv else ""
+    return answers_csv(rows) if chosen is o.Format.csv else ""

@@ -81,7 +81,8 @@ def _show_answers(
 ) -> None:
     """The answers to the run's surveys, as rows."""
     from tinytroupe_cli.cli._console import console, warn
-    from tinytroupe_cli.harvest import answer_rows, as_csv, as_json, as_jsonl, wide_rows
+    from tinytroupe_cli.cli._files import answers_csv
+    from tinytroupe_cli.harvest import answer_rows, as_json, as_jsonl, wide_rows
     from tinytroupe_cli.view import table
 
     made = wide_rows if wide else answer_rows
@@ -98,4 +99,4 @@ def _show_answers(
     elif chosen is o.Format.jsonl:
         typer.echo(as_jsonl(rows), nl=False)
     else:
-        typer.echo(as_csv(rows), nl=False)
+        typer.echo(answers_csv(rows), nl=False)

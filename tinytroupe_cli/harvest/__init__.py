@@ -10,7 +10,7 @@ Material    | what a run has to be counted                     | one reduction
 Row         | one flat record                                  | one output
 """
 
-from tinytroupe_cli.harvest._answers import answer_rows, wide_rows
+from tinytroupe_cli.harvest._answers import ANSWER_COLUMNS, answer_rows, wide_rows
 from tinytroupe_cli.harvest._compare import Side, compare
 from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
 from tinytroupe_cli.harvest._extract import Extraction, extract
@@ -24,6 +24,7 @@ from tinytroupe_cli.harvest._sources import Material
 from tinytroupe_cli.harvest._spread import spread
 
 __all__ = [
+    "ANSWER_COLUMNS",
     "NOT_COMPARED",
     "OTHER",
     "Categories",

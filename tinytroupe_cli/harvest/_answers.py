@@ -12,6 +12,8 @@ from tinytroupe_cli.spec import PROVENANCE
 FIRST = ("run", "person")
 LAST = ("step", "question", "type", "answer", "words", "reason", "option_order", "engine",
         "sample", "status", "problem")  # fmt: skip
+ANSWER_COLUMNS = (*FIRST, *LAST)
+"""The columns of answers, without facts: what a table of nobody has."""
 LONGEST = 40
 """Characters: a longer text about a person is no column to group by."""
 
@@ -140,5 +142,5 @@ def _fact_columns(people: Iterable[Row]) -> dict[str, str]:
         for key, value in facts.items():
             short = not isinstance(value, str) or (len(value) <= LONGEST and "\n" not in value)
             found[key] = found.get(key, True) and short
-    taken = {*FIRST, *LAST}
+    taken = {*ANSWER_COLUMNS}
     return {key: f"fact.{key}" if key in taken else key for key, short in found.items() if short}

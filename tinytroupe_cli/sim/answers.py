@@ -34,13 +34,25 @@ def _answer(question: Posed) -> Json:
     labels: Json = {"type": "string", "enum": [*question.options]}
     return {
         "choice": labels,
-        "choices": {"type": "array", "items": labels},
-        "ranking": {"type": "array", "items": labels},
+        "choices": {"type": "array", "items": labels, "description": _wanted(question)},
+        "ranking": {"type": "array", "items": labels, "description": _wanted(question)},
         "likert": {"type": "integer", "enum": [int(point) for point in _points(question)]},
         "number": {"type": "number"},
         "yes_no": {"type": "string", "enum": ["yes", "no"]},
         "text": {"type": "string"},
     }[question.type]
+
+
+def _bounds(question: Posed) -> tuple[int, int]:
+    """How many options at least and at the most."""
+    every = len(question.options)
+    return question.choose or ((every, every) if question.type == "ranking" else (0, every))
+
+
+def _wanted(question: Posed) -> str:
+    # Endpoints' strict modes do not agree on minItems and know no uniqueItems; words they all take.
+    least, most = _bounds(question)
+    return f"{least if least == most else f'{least} to {most}'}, each at most once"
 
 
 def _points(question: Posed) -> list[str]:
@@ -153,9 +165,7 @@ def _labels_of(question: Posed, given: Any) -> list[str]:
     twice = [label for label in dict.fromkeys(found) if found.count(label) > 1]
     if twice:
         raise ValueError(f"{twice[0]} stands there twice")
-    every = len(question.options)
-    ranked = question.type == "ranking"
-    least, most = question.choose or ((every, every) if ranked else (0, every))
+    least, most = _bounds(question)
     if not least <= len(found) <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
         raise ValueError(f"{wanted} options are wanted, not {len(found)}")
