@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from support.chat_server import ChatServer
@@ -199,6 +202,50 @@ def test_kept_replies_are_not_a_run(played):
     done = played("import", "replies.jsonl", "--db", "b.db")
     assert done.code == 2
     assert "troupe cache import" in done.err
+
+
+@pytest.mark.parametrize("pipe", ["-", "/dev/stdin"])
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("what", [[], ["cache"]], ids=["run", "cache"])
+def test_what_one_writes_into_a_pipe_another_reads(played, folder, what, packed, pipe):
+    """Without a file between them, and all or nothing there too."""
+
+    def take_in(content):
+        words = [*what, "import", pipe, "--db", "b.db", "--format", "json"]
+        command = [sys.executable, "-m", "tinytroupe_cli", *words]
+        if not Path(pipe).exists() and pipe != "-":
+            pytest.skip("no such device here")
+        return subprocess.run(command, input=content, capture_output=True, check=False)
+
+    content = played(*what, "export", "--db", "a.db").out.encode()
+    content = gzip.compress(content) if packed else content
+    broken = take_in(content[: len(content) // 2])
+    assert broken.returncode == 2, broken.stderr
+    assert b"stdin" in broken.stderr
+    assert not (folder / "b.db").exists()
+    done = take_in(content)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["new"]
+    if not what:
+        assert played("show", "--db", "b.db").out == played("show", "--db", "a.db").out
+
+
+def test_no_folder_is_made_for_an_export(played, folder):
+    """A slip in a name is an error, and not a new folder."""
+    for words in (["export", "-o", "nodir/x.gz"], ["cache", "export", "nodir/x.gz"]):
+        done = played(*words, "--db", "a.db")
+        assert done.code == 5
+        assert "nodir/x.gz" in done.err
+    assert not (folder / "nodir").exists()
+
+
+def test_a_failed_run_from_kept_replies_offers_no_other_sample(played):
+    """There is nothing to be had more of."""
+    done = played(*played.words, "--cache-only", "--set", "steps.2.rounds=4")
+    assert done.code == 3
+    assert "another sample" not in done.out + done.err
+    assert "another sample" in played(*played.words).out
 
 
 def test_a_file_that_cannot_be_written(played, folder):

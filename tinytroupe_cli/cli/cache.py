@@ -121,7 +121,8 @@ def export(
 @app.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A file that `troupe cache export` wrote.")
+        Path,
+        typer.Argument(metavar="FILE", help="A file that `troupe cache export` wrote; - is stdin."),
     ],
     *,
     db: o.Database = None,

@@ -13,7 +13,7 @@ from tinytroupe_cli.cli import _options as o
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A file that `troupe export` wrote.")
+        Path, typer.Argument(metavar="FILE", help="A file that `troupe export` wrote; - is stdin.")
     ],
     *,
     db: o.Database = None,
@@ -27,8 +27,9 @@ def import_(
     you trust: what was said in them cannot be checked.
 
     \b
-    Example:
+    Examples:
       troupe import focus_group.jsonl.gz && troupe show
+      troupe export latest --db a.db | troupe import - --db b.db
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.harvest import as_json
     from tinytroupe_cli.stage import Options, import_run

@@ -23,7 +23,7 @@ from tinytroupe_cli.stage.stored._foreign import (
     Head,
 )
 from tinytroupe_cli.stage.stored._keeping import Outgoing
-from tinytroupe_cli.stage.stored._lines import read_lines, refuse
+from tinytroupe_cli.stage.stored._lines import at_hand, read_lines, refuse
 from tinytroupe_cli.store import RunRecord, Store, WholeRun
 
 KINDS: dict[str, type[BaseModel]] = {
@@ -83,8 +83,8 @@ def import_run(path: Path, options: Options) -> Imported:
         UsageError: the file cannot be read, or another run has its id.
         StoreError: the database cannot be used.
     """
-    file = _File(path)
-    whole, replies = file.read()
+    with at_hand(path) as file:
+        whole, replies = _File(file).read()
     with Store.open(settings_for(options, Path.cwd()).database) as store:
         run = whole.record.id
         here = [each for each in store.runs() if each.id == run]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, NoReturn
 
 from tinytroupe_cli.errors import Problem, SpecError, StoreError, UsageError
@@ -53,6 +55,44 @@ def write_lines(path: Path, values: Iterable[Any]) -> int:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
     return count
+
+
+@contextmanager
+def at_hand(path: Path) -> Iterator[Path]:
+    """A file that can be read more than once: itself, or a copy of what a pipe brings.
+
+    Args:
+        path: a file or a pipe; `-` is stdin.
+
+    Raises:
+        UsageError: the pipe cannot be read, or brings more than a file may have.
+    """
+    if str(path) != "-" and (not path.exists() or path.is_file() or path.is_dir()):
+        yield path
+        return
+    with TemporaryDirectory(prefix="troupe-") as folder:
+        copy = Path(folder, "stdin" if str(path) == "-" else path.name)
+        try:
+            with copy.open("wb") as out:
+                if str(path) == "-":
+                    _pour(sys.stdin.buffer, out)
+                else:
+                    with path.open("rb") as pipe:
+                        _pour(pipe, out)
+        except OSError as failure:
+            raise UsageError(f"cannot read {str(path)!r}: {failure.strerror}") from None
+        yield copy
+
+
+def _pour(pipe: IO[bytes], out: IO[bytes]) -> None:
+    size = 0
+    while part := pipe.read(1 << 20):
+        size += len(part)
+        if size > LARGEST:
+            raise UsageError(
+                f"the pipe brings more than {LARGEST:,} bytes", hint="nothing was imported"
+            )
+        out.write(part)
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
