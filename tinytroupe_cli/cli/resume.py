@@ -84,6 +84,11 @@ def _given(record: RunRecord) -> dict[str, Any]:
             f"run {record.id} of {record.scenario!r} came to its end",
             hint="`troupe run` with --no-reuse or --repeat 2 plays it once more",
         )
+    if record.spec.get("path") == "None":
+        raise UsageError(
+            f"run {record.id} is a survey of `troupe ask`, which has no file",
+            hint="the same `troupe ask` goes on where it stopped; what was answered is kept",
+        )
     given: dict[str, Any] | None = record.spec.get("options")
     if given is None:
         raise UsageError(
