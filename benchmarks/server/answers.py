@@ -1,4 +1,4 @@
-"""What is answered: a function of the request alone.
+"""What is answered: a function of the request alone, its `seed` included.
 
 A question asked again after a reply that did not fit (the conversation goes on behind it) is the
 same question and gets the same answer, so that faults alter no story.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -52,9 +52,19 @@ def question(body: Mapping[str, Any]) -> Question:
     if not isinstance(messages, list) or not messages:
         raise ValueError("messages: a list of at least one message is needed")
     asked = flat(messages[: _first_reply(messages)])
-    text = json.dumps([body.get("model"), asked], ensure_ascii=False)
+    seed = [body["seed"]] if body.get("seed") is not None else []
+    text = json.dumps([body.get("model"), asked, *seed], ensure_ascii=False)
     identity = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return Question(identity, flat(messages), _schema(body, messages))
+
+
+def sampled(asked: Question, body: Mapping[str, Any], before: int) -> Question:
+    """A question as a model with a temperature hears it that was asked the same so often before."""
+    drawn = body.get("temperature", 1) and body.get("seed") is None
+    if not before or not drawn:
+        return asked
+    text = f"{asked.identity} {before}"
+    return replace(asked, identity=sha256(text.encode()).hexdigest()[:32])
 
 
 def answer(asked: Question, tokens: int) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from benchmarks.server.answers import Question, answer, question
+from benchmarks.server.answers import Question, answer, question, sampled
 from benchmarks.server.counters import Counters, Seen
 from benchmarks.server.faults import Faults
 from benchmarks.server.prefixes import PrefixStore, tokens
@@ -38,6 +38,7 @@ class Desk:
         self.faults = Faults(self.settings.seed, self.settings.faults)
         self._waiting: deque[Callable[[], None]] = deque()
         self._working = 0
+        self._asked: Counter[str] = Counter()
         self._credit = self.settings.credit
 
     def control(self, method: str, path: str, content: bytes) -> Answered:
@@ -120,6 +121,10 @@ class Desk:
         if fault in {"429", "429_retry_after", "500", "drop"}:
             loop.call_soon(finish, fault, _failed(fault))
             return
+        if self.settings.samples:
+            before = self._asked[seen.digest]
+            self._asked[seen.digest] += 1
+            asked = sampled(asked, body, before)
         text = answer(asked, self.settings.reply_tokens)
         answered = _completion(body, text, seen, fault)
         seconds = self.settings.seconds(seen.completion_tokens)

@@ -8,6 +8,7 @@ import pytest
 from desk_talk import TURN, ask, desk, request, said
 from jsonschema import Draft202012Validator
 
+from benchmarks.server.answers import answer, question, sampled
 from benchmarks.server.filler import Filler
 from benchmarks.server.prefixes import PrefixStore
 from tinytroupe_cli import events as e
@@ -89,6 +90,20 @@ def test_replies_depend_on_the_request_alone():
     alone = [said(each) for body in bodies for each in ask(desk(seed=9), body)]
     assert first == again[::-1] == alone
     assert len(set(first)) == len(first)
+
+
+def test_samples_differ_where_nothing_in_the_request_does():
+    """A temperature and no seed: another answer each time; cold or seeded: always the same."""
+    asked = {"model": "toy", "messages": [{"role": "user", "content": "Which city do you like?"}]}
+
+    def texts(**more):
+        heard = question(asked | more)
+        return [answer(sampled(heard, asked | more, before), tokens=40) for before in (0, 1, 2)]
+
+    assert len({*texts(temperature=1)}) == len({*texts()}) == 3
+    assert len({*texts(temperature=0)}) == len({*texts(seed=3)}) == 1
+    assert texts()[0] == texts(temperature=0)[0]
+    assert texts(seed=3)[0] != texts(seed=4)[0]
 
 
 def test_a_question_asked_again_gets_the_same_answer():
