@@ -29,6 +29,7 @@ ORDINARY: Mapping[str, Any] = {
     "model": None,
     "credit": None,
     "refuses": (),
+    "samples": False,
     "watch": "",
     "bodies": "",
 }

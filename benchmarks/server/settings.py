@@ -58,8 +58,8 @@ class Settings:
     refuses: tuple[str, ...] = ()
     """Texts; a request that holds one of them is refused as by a content filter."""
     samples: bool = False
-    """True lets equal requests with a temperature above 0 and no `seed` differ, as a model's do: the
-    second one that comes gets another answer than the first. False answers by the request alone."""
+    """True answers equal requests with a temperature above 0 and no `seed` anew each time, as a
+    model does; False answers by the request alone."""
     watch: str = ""
     """A text whose presence in a prompt is noted in the log."""
     bodies: str = ""

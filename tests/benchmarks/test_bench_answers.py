@@ -65,8 +65,8 @@ SCHEMAS = [
 def test_any_schema_is_answered_validly(schema):
     """Twenty requests with a schema get twenty answers that follow it."""
     bodies = [request(f"question {number}", schema=schema) for number in range(20)]
-    for answer in ask(desk(reply_tokens=100), *bodies):
-        Draft202012Validator(schema).validate(json.loads(said(answer)))
+    for answered in ask(desk(reply_tokens=100), *bodies):
+        Draft202012Validator(schema).validate(json.loads(said(answered)))
 
 
 def test_a_schema_in_the_prompt_is_followed_too():
