@@ -149,7 +149,7 @@ def test_rules_and_persona_stand_first_and_never_change(tmp_path):
     rules |= {turn[0].partition("You are Oscar Lindqvist.")[0] for turn in turns[1::2]}
     assert len(rules) == 1
     assert len({turn[0] for turn in turns}) == 2
-    lived = [turn[1].partition("so far:\n")[2].partition("\n\n")[0] for turn in turns[::2]]
+    lived = [turn[1].partition(" is new to you.\n")[2].partition("\n\n")[0] for turn in turns[::2]]
     assert all(later.startswith(earlier) for earlier, later in pairwise(lived[1:]))
 
 

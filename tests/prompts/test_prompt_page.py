@@ -33,7 +33,7 @@ the population), then the facts about one, with two things drawn by lot; then th
 WHEN = {
     "rules": "never",
     "persona": "when the persona is changed",
-    "people in reach": "when somebody comes or goes",
+    "place and people in reach": "when somebody comes or goes",
     "history and news": "grows at its end",
     "situation": "each turn",
     "schema": "never",
@@ -76,12 +76,12 @@ def page():
     """The whole document."""
     (system, user), schema = sent()
     rules, _, persona = system.content.partition("You are Lisa Moreau.")
-    roster, _, rest = user.content.partition("\n\n")
+    scene, _, rest = user.content.partition("\n\n")
     lived, _, now = rest.partition("\n\n")
     parts = {
         "rules": rules.strip(),
         "persona": f"You are Lisa Moreau.{persona}",
-        "people in reach": roster,
+        "place and people in reach": scene,
         "history and news": lived,
         "situation": now,
         "schema": json.dumps(dict(schema), ensure_ascii=False, separators=(",", ":")),

@@ -132,7 +132,7 @@ def test_what_is_new_is_read_anew_only_once():
     lasting = first.partition("\n\nIt is Monday")[0]
     assert "Bo Berg to all: 3." in lasting
     assert second.startswith(lasting)
-    assert "All of it is new to you." in first
+    assert "after your own last line is new to you." in lasting
     assert "Nothing new has happened since you last acted." in second
 
 

@@ -33,7 +33,7 @@ def lived(script, rounds, *, words=20, policy=None, names=(ANA,)):
 def histories(script, person=ANA):
     """The history as each turn's prompt had it."""
     return [
-        r.messages[1].content.partition("so far:\n")[2].partition("\n\n")[0]
+        r.messages[1].content.partition(" is new to you.\n")[2].partition("\n\n")[0]
         for r in script.requests
         if r.purpose == "act" and r.person == person
     ]

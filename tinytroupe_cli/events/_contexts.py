@@ -56,9 +56,11 @@ class TurnContext:
     rounds_left: int | None
     """How many rounds come after this one; None outside of rounds."""
     parallel: bool = False
-    """True when everyone acts on the same moment, so that lines may cross each other."""
+    """True where people act on the same moment, so that lines may cross each other."""
     guards: tuple[str, ...] = ("harmful_content", "copyright")
     """Which of the optional rules are on."""
+    missed: tuple[str, ...] = ()
+    """Who else spoke meanwhile, too many to be taken in at once."""
 
 
 @dataclass(frozen=True, slots=True)

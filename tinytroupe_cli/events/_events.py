@@ -109,6 +109,8 @@ class Turn(BaseEvent):
     person: str
     perceived: int
     """The seq of the newest event that the person knew of."""
+    missed: tuple[int, ...] = ()
+    """The seq of what others said meanwhile and was too much to take in; it can be recalled."""
     calls: tuple[str, ...] = ()
     """The keys of the calls behind the turn, in the ledger."""
 

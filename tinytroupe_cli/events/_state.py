@@ -41,6 +41,8 @@ class PersonState:
     waits: bool = False
     """True when the last turn did nothing: the person waits for something to happen."""
 
+    missed: bool = False
+    """True once others said more than the person could take in."""
     voices: tuple[str, ...] = ()
     """Who spoke to the person from outside of the world and can be answered; '' is unnamed."""
 
@@ -175,7 +177,13 @@ def _context(state: WorldState, event: e.ContextChanged) -> None:
 
 def _turn(state: WorldState, event: e.Turn) -> None:
     person = state.people[event.person]
-    person.history += [moment for moment in person.inbox if moment.seq <= event.perceived]
+    missed = frozenset(event.missed)
+    person.history += [
+        moment
+        for moment in person.inbox
+        if moment.seq <= event.perceived and moment.seq not in missed
+    ]
+    person.missed = person.missed or bool(missed)
     person.inbox = [moment for moment in person.inbox if moment.seq > event.perceived]
     person.turns += 1
     person.waits = True

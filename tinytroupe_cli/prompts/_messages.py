@@ -58,7 +58,7 @@ def turn_messages(context: TurnContext) -> tuple[Pair, ...]:
     )
     lived = chronicle((*context.history, *context.inbox), context.person)
     told = "\n".join(lived) or "(nothing yet)"
-    now = f"{_roster(context)}\n\nWhat you have lived through so far:\n{told}\n\n{_state(context)}"
+    now = f"{_scene(context)}\n{told}\n\n{_state(context)}"
     return ("system", lasting), ("user", now)
 
 
@@ -149,10 +149,10 @@ def _rendered_persona(person: str, persona: _Keyed) -> str:
     return render("persona.j2", person=person, facts=_readable(facts))
 
 
-def _roster(context: TurnContext) -> str:
+def _scene(context: TurnContext) -> str:
     listed = _listed(context)
     unnamed = len(context.others) - len(listed)
-    return render("roster.j2", others=_grouped(listed), unnamed=unnamed)
+    return render("scene.j2", context=context, others=_grouped(listed), unnamed=unnamed)
 
 
 def _state(context: TurnContext) -> str:
@@ -161,7 +161,6 @@ def _state(context: TurnContext) -> str:
         context=context,
         actions=[kind for kind in context.actions if not kind.lasting],
         observed=chronicle(context.observed, context.person, now=context.clock),
-        spoken=any(moment.person == context.person for moment in context.history),
     )
 
 

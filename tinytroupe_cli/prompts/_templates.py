@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 SIMULATION = (
-    "rules.j2", "persona.j2", "roster.j2", "state.j2", "consolidate.j2", "judge.j2", "ask.j2",
+    "rules.j2", "persona.j2", "scene.j2", "state.j2", "consolidate.j2", "judge.j2", "ask.j2",
     "questions.j2",
 )  # fmt: skip
 """The templates that shape a story; extraction only reads it."""

@@ -49,6 +49,6 @@ def offered(
     found = [TALK if hear == "everyone" else TALK_ALONE]
     if not reaches_all and kind == "world":
         found.append(REACH_OUT)
-    if person.memories:
+    if person.memories or person.missed:
         found.append(RECALL)
     return tuple(found)

@@ -14,6 +14,7 @@ from tinytroupe_cli.prompts import ask_messages
 from tinytroupe_cli.sim.answers import Reading, answers_schema, in_words
 from tinytroupe_cli.sim.faculties import recall, told
 from tinytroupe_cli.sim.mind import Mind
+from tinytroupe_cli.sim.person import attended
 from tinytroupe_cli.sim.together import together
 from tinytroupe_cli.spec import PIPE, AskStep, Question, agrees, blocks, fact
 
@@ -259,7 +260,7 @@ def ask_context(
         attention=person.attention,
         emotions=person.emotions,
         memories=recall(curious, mind.recall, mind.memory),
-        history=(*told((*person.history, *person.inbox)), *just),
+        history=(*told((*person.history, *attended(world, person, mind)[0])), *just),
         material=material,
         questions=tuple(asked),
         guards=mind.guards,

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import StoreError, TroupeError
+from tinytroupe_cli.ids import stream
 from tinytroupe_cli.prompts import turn_messages
 from tinytroupe_cli.sim.actions import CORE, MAX_ACTIONS, MAX_CALLS, offered
-from tinytroupe_cli.sim.faculties import meant, reachable, recall, repeats, told
+from tinytroupe_cli.sim.faculties import meant, reachable, recall, repeats, taken_in, told
 from tinytroupe_cli.sim.mind import Mind
 
 Hearing = Literal["everyone", "addressed"]
@@ -21,6 +22,8 @@ class Outcome:
 
     person: str
     perceived: int
+    missed: tuple[int, ...] = ()
+    """The seq of what was too much to take in."""
     deeds: tuple[e.Moment | e.BoundHit, ...] = ()
     """Thoughts and actions in order; their seq is given when they are delivered."""
     done: str = ""
@@ -61,7 +64,7 @@ async def take_turn(
         name: whose turn it is.
         mind: what people think with.
         rounds_left: how many rounds come after this one; None outside of rounds.
-        parallel: whether others act on the same moment.
+        parallel: whether people here act on the same moment.
         hear: who hears what is said to one of those near.
 
     Raises:
@@ -69,8 +72,12 @@ async def take_turn(
     """
     person, perceived = world.people[name], world.seq
     drafts = _Drafts()
+    heard, missed = attended(world, person, mind)
     context = turn_context(
         world, person, mind, rounds_left=rounds_left, parallel=parallel, hear=hear
+    )
+    context = replace(
+        context, inbox=heard, missed=tuple(dict.fromkeys(one.person for one in missed))
     )
     try:
         for number in range(1, MAX_CALLS + 1):
@@ -84,9 +91,19 @@ async def take_turn(
         raise
     except TroupeError as failure:
         return Outcome(name, perceived, calls=tuple(drafts.calls), failure=failure)
-    return Outcome(
-        name, perceived, tuple(drafts.deeds), drafts.done, drafts.state, tuple(drafts.calls)
-    )
+    unheard = tuple(moment.seq for moment in missed)
+    deeds, calls = tuple(drafts.deeds), tuple(drafts.calls)
+    return Outcome(name, perceived, unheard, deeds, drafts.done, drafts.state, calls)
+
+
+def attended(
+    world: e.WorldState, person: e.PersonState, mind: Mind
+) -> tuple[tuple[e.Moment, ...], tuple[e.Moment, ...]]:
+    """What is new to the person and taken in, and what others said that was too much."""
+    known = reachable(world, person)
+    close = (known[at].name for at in e.related(known))
+    luck = stream(mind.seed, mind.sample, world.step, world.round, person.name, "hearing")
+    return taken_in(person, mind.memory, close, luck)
 
 
 def turn_context(

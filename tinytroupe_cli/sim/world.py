@@ -90,6 +90,8 @@ class World:
     def _absorb(self, event: e.Event) -> None:
         if isinstance(event, e.Remembered):
             self._index(event)
+        if isinstance(event, e.Turn) and event.missed:
+            self._index_missed(event)
         self.state.apply(event)
         self.story.append(event)
 
@@ -101,6 +103,12 @@ class World:
             self.mind.recall.add(event.person, memory)
         for moment in told(person.history[: event.moments]):
             self.mind.recall.add(event.person, describe(moment, event.person))
+
+    def _index_missed(self, event: e.Turn) -> None:
+        missed = frozenset(event.missed)
+        for moment in self.state.people[event.person].inbox:
+            if moment.seq in missed:
+                self.mind.recall.add(event.person, describe(moment, event.person))
 
     # -- rounds ------------------------------------------------------------------------------
 
@@ -117,7 +125,7 @@ class World:
         else:
             asleep = [name for name in present if not self._is_awake(name)]
             awake = [name for name in present if self._is_awake(name)]
-            await self._in_parallel(awake, rounds_left)
+            await self._in_parallel(awake, rounds_left, turns)
         if asleep:
             self.emit(e.Idle, people=tuple(asleep))
         self._call(self.after_round, number)
@@ -126,15 +134,26 @@ class World:
         """The people take one turn each, in order or on the same moment, new things or not."""
         if self._order(len(names), turns) == "in_order":
             for name in names:
-                self.deliver(await take_turn(self.state, name, self.mind, hear=self.hear))
+                turn = take_turn(
+                    self.state, name, self.mind, parallel=self._crosses(None), hear=self.hear
+                )
+                self.deliver(await turn)
         else:
-            await self._in_parallel(names, None)
+            await self._in_parallel(names, None, turns)
 
     def _order(self, crowd: int, turns: Turns | None) -> Turns:
         how = turns or self.turns
         if how != "auto":
             return how
         return "in_order" if crowd <= 2 else "parallel"
+
+    def _crosses(self, turns: Turns | None) -> bool:
+        """Whether people speak at the same moment here, however many act this time.
+
+        It is told before the history, so it must not change from turn to turn.
+        """
+        present = len(self.state.present())
+        return present > 1 and self._order(present, turns) == "parallel"
 
     async def _in_order(self, names: Sequence[str], rounds_left: int | None) -> list[str]:
         """Everyone hears those before them; the names of those who had nothing new."""
@@ -149,16 +168,18 @@ class World:
                 asleep.append(name)
         return asleep
 
-    async def _in_parallel(self, names: Sequence[str], rounds_left: int | None) -> None:
+    async def _in_parallel(
+        self, names: Sequence[str], rounds_left: int | None, how: Turns | None
+    ) -> None:
         """Everyone acts on the same moment; what they do is delivered in roster order."""
-        state = self.state
+        state, parallel = self.state, self._crosses(how)
         turns = (
             take_turn(
                 state,
                 name,
                 self.mind,
                 rounds_left=rounds_left,
-                parallel=len(names) > 1,
+                parallel=parallel,
                 hear=self.hear,
             )
             for name in names
@@ -172,7 +193,13 @@ class World:
             self.fail(outcome.failure, purpose="act", person=outcome.person)
             return
         person = outcome.person
-        self.emit(e.Turn, person=person, perceived=outcome.perceived, calls=outcome.calls)
+        self.emit(
+            e.Turn,
+            person=person,
+            perceived=outcome.perceived,
+            missed=outcome.missed,
+            calls=outcome.calls,
+        )
         for deed in outcome.deeds:
             self._do(deed)
         self.emit(e.Action, person=person, action="DONE", content=outcome.done)

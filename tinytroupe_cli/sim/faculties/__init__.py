@@ -7,6 +7,7 @@ from tinytroupe_cli.sim.faculties.access import (
     to_everyone,
     voice_meant,
 )
+from tinytroupe_cli.sim.faculties.hearing import taken_in
 from tinytroupe_cli.sim.faculties.memory import (
     MemoryPolicy,
     Recall,
@@ -27,6 +28,7 @@ __all__ = [
     "reachable",
     "recall",
     "repeats",
+    "taken_in",
     "to_everyone",
     "told",
     "voice_meant",

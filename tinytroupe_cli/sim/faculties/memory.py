@@ -15,7 +15,7 @@ class MemoryPolicy:
     """How much history stands in a prompt before its oldest part becomes memories."""
 
     window: int = 24_000
-    """Characters of history that stay verbatim at the most."""
+    """Characters of history that stay verbatim at the most; half of it is taken in at once."""
     recalled: int = 6
     """How many older memories come back in a turn."""
     consolidate: bool = True
@@ -50,9 +50,9 @@ def newest(moments: Iterable[Moment], characters: int) -> tuple[Moment, ...]:
     """The newest moments that fit into so many characters, and at least one."""
     kept = list(moments)
     at, left = len(kept), characters
-    while at > 0 and (left >= _size(kept[at - 1]) or at == len(kept)):
+    while at > 0 and (left >= size(kept[at - 1]) or at == len(kept)):
         at -= 1
-        left -= _size(kept[at])
+        left -= size(kept[at])
     return tuple(kept[at:])
 
 
@@ -63,7 +63,7 @@ def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...
     providers' prefix caches need; what stays is read anew after a move, so little stays. A block
     that takes all above a quarter keeps prompts bounded however much was said in one round.
     """
-    sizes = [_size(moment) for moment in person.history]
+    sizes = [size(moment) for moment in person.history]
     if not policy.consolidate or sum(sizes) <= policy.window:
         return ()
     kept, count = 0, len(sizes)
@@ -125,5 +125,6 @@ def _within(texts: Iterable[str], most: int) -> Iterator[str]:
             yield text
 
 
-def _size(moment: Moment) -> int:
+def size(moment: Moment) -> int:
+    """About how many characters a moment takes in a prompt."""
     return len(moment.content) + 40

@@ -1,0 +1,47 @@
+"""How much of what is said around somebody they take in within one turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+
+from tinytroupe_cli.events import Action, Moment, PersonState
+from tinytroupe_cli.sim.faculties.memory import MemoryPolicy, size
+
+
+def taken_in(
+    person: PersonState, policy: MemoryPolicy, related: Iterable[str], luck: Random
+) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
+    """What of the inbox the person takes in, and what was too much; both oldest first.
+
+    Nothing that concerns the person is ever too much: what is said to them or names them, and all
+    that is no talk of others. Of what others say among themselves those related come first, then
+    chance decides, until half of the window of history is full.
+
+    Args:
+        person: whose inbox.
+        policy: how large the window is; without consolidation all is taken in.
+        related: the names of those who are something to the person.
+        luck: decides among the others.
+    """
+    inbox = tuple(person.inbox)
+    left = policy.window // 2 - sum(map(size, inbox))
+    if not policy.consolidate or left >= 0:
+        return inbox, ()
+    kept = {at for at, moment in enumerate(inbox) if _concerns(moment, person.name)}
+    left = policy.window // 2 - sum(size(inbox[at]) for at in kept)
+    rest = [at for at in range(len(inbox)) if at not in kept]
+    luck.shuffle(rest)
+    close = frozenset(related)
+    for at in sorted(rest, key=lambda at: inbox[at].person not in close):
+        if size(inbox[at]) <= left:
+            left -= size(inbox[at])
+            kept.add(at)
+    missed = tuple(moment for at, moment in enumerate(inbox) if at not in kept)
+    return tuple(inbox[at] for at in sorted(kept)), missed
+
+
+def _concerns(moment: Moment, name: str) -> bool:
+    if not isinstance(moment, Action) or moment.action != "TALK" or moment.target == name:
+        return True
+    return name.split(maxsplit=1)[0].casefold() in moment.content.casefold()
