@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support.chat_server import ChatServer, Refused
 
+from tinytroupe_cli.store import Store
+
 PLAY = """
 people: [lisa, oscar]
 steps:
@@ -92,6 +94,21 @@ def test_an_interrupted_run_of_an_edited_file_says_what_is_new(troupe, play):
     assert troupe("run", play(), "--model", "offline").code == 0
     done = troupe("run", play(PLAY.replace("trains", "boats")), "--model", "offline", "--quiet")
     assert "because step 3 changed: text" in done.err
+
+
+@pytest.mark.parametrize("words", [["resume"], ["rm", "latest", "--yes"]])
+def test_a_run_that_is_being_played_is_left_alone(troupe, play, words):
+    """It is nobody's to end or to remove, until its process has ended; then it can be resumed."""
+    played = troupe("run", play(), "--model", "offline", "--format", "json").document["run"]
+    with Store.open("troupe.db") as store:
+        spec = store.find_run(played).spec
+        facts = {"engine": "offline", "model": "offline", "seed": 0, "repeat": 0}
+        store.create_run("beef", scenario="play", spec=spec, **facts)
+        done = troupe(*words)
+        assert (done.code, "run beef is being played right now" in done.err) == (2, True)
+        assert troupe("runs", "--format", "json").document[0]["status"] == "running"
+    assert troupe("runs", "--format", "json").document[0]["status"] == "interrupted"
+    assert troupe(*words).code == 0
 
 
 def test_a_changed_setting_of_the_model_is_told_with_its_values(troupe, play):
