@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 
 from tinytroupe_cli import run_scenario
-from tinytroupe_cli.events import LifeContext, LifeReply
+from tinytroupe_cli.events import (
+    AskContext,
+    Asking,
+    LifeContext,
+    LifeReply,
+    Material,
+    Posed,
+)
 from tinytroupe_cli.llm import scripted
-from tinytroupe_cli.prompts import life_messages
+from tinytroupe_cli.prompts import ask_messages, life_messages
+from tinytroupe_cli.sim.answers import answers_schema
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "prompts.md"
@@ -29,6 +38,12 @@ LIFE = """# What is sent for a life
 
 For each person of a `generate:`, once: first what all of an order share (rules, context, particularities, what is known of
 the population), then the facts about one, with two things drawn by lot; then the schema."""
+
+SURVEY = """# What is sent for a survey
+
+For each person who is asked: the rules and the documents that are shown, the same bytes for everyone; then the persona, as in
+a turn; then what the person has lived through, and the questions with their options in an order of this person's own. The
+schema is the same for all who are asked the same questions."""
 
 WHEN = {
     "rules": "never",
@@ -93,7 +108,32 @@ def page():
         for name, text in parts.items()
     ]
     table = "\n".join([*rows, f"| all | {total:,} | |"])
-    return f"{HEAD}{table}\n\n" + "\n\n".join(shown) + "\n\n" + of_a_life()
+    return f"{HEAD}{table}\n\n" + "\n\n".join(shown) + "\n\n" + of_a_life() + "\n\n" + of_a_survey()
+
+
+def of_a_survey():
+    """What is sent to somebody who is asked two questions."""
+    when = datetime.fromisoformat("2026-01-05T09:00")
+    ads = {"B": "Zero fees. Forever.", "A": "Fits your life."}
+    points = {"1": "certainly not", "2": "", "3": "certainly"}
+    context = AskContext(
+        person="Rosa Matos", persona={"name": "Rosa Matos", "age": 58}, clock=when, place="home",
+        context=(), attention="", emotions="calm", memories=(), history=(),
+        material=(Material("terms.md", "The account is free for a year."),),
+        questions=(
+            Asking("vote", "choice", "Which ad would make you look up the bank?", ads, reason=True),
+            Asking("open", "likert", "How likely are you to open an account?", points),
+        ),
+    )  # fmt: skip
+    (_, system), (_, user) = ask_messages(context)
+    where = {"seq": 1, "step": 1, "time": when}
+    schema = answers_schema([
+        Posed(**where, question="vote", type="choice", text="", reason=True,
+              options={"A": ads["A"], "B": ads["B"]}),
+        Posed(**where, question="open", type="likert", text="", options=points),
+    ])  # fmt: skip
+    form = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+    return f"{SURVEY}\n\n```text\n{system}\n\n{user}\n```\n\n```json\n{form}\n```\n"
 
 
 def of_a_life():
