@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Literal
 
 from tinytroupe_cli import events as e
@@ -98,13 +99,15 @@ async def _is_over(world: World, unit: Unit, spec: RoundsStep) -> bool:
     """Whether nobody took a turn in the round before, or the condition is met by now."""
     if unit.round == 1:
         return False
-    played = [event for event in world.story if event.step == unit.step]
-    if any(isinstance(event, e.Judged) and event.met for event in played):
+    # The events of the round before, and a verdict behind it; a story may be long by now.
+    before = [
+        *takewhile(lambda event: not isinstance(event, e.RoundStarted), reversed(world.story))
+    ]
+    if any(isinstance(event, e.Judged) and event.met for event in before):
         return True
-    begun = max(event.seq for event in played if isinstance(event, e.RoundStarted))
-    if not any(isinstance(each, e.Turn | e.Failure) and each.seq > begun for each in played):
+    if not any(isinstance(event, e.Turn | e.Failure) for event in before):
         return True
-    if spec.until is None or not any(is_heard(each) and each.seq > begun for each in played):
+    if spec.until is None or not any(map(is_heard, before)):
         return False  # where nobody spoke, the verdict before still holds
     return await world.judge(spec.until)
 

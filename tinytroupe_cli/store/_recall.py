@@ -21,8 +21,12 @@ SATURATION, LENGTH_WEIGHT = 1.2, 0.75
 class _Memories:
     texts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
-    places: dict[str, dict[int, int]] = field(default_factory=dict)
-    """Word -> which texts have it, and how often."""
+    once: dict[str, list[int]] = field(default_factory=dict)
+    """Word -> which texts have it a single time."""
+    often: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Word -> which texts have it more often, and how often."""
+    damped: list[float] | None = None
+    """By how much each text's length damps a word in it; None until it is asked for."""
 
 
 class RecallIndex:
@@ -39,11 +43,15 @@ class RecallIndex:
     def add(self, person: str, text: str) -> None:
         """Remember a text for a person."""
         memories = self._people.setdefault(person, _Memories())
-        words = _words(text)
+        words, place = _words(text), len(memories.texts)
         for word, times in Counter(words).items():
-            memories.places.setdefault(word, {})[len(memories.texts)] = times
+            if times == 1:
+                memories.once.setdefault(word, []).append(place)
+            else:
+                memories.often.setdefault(word, {})[place] = times
         memories.texts.append(text)
         memories.lengths.append(len(words))
+        memories.damped = None
 
     def search(self, person: str, query: str, limit: int) -> list[str]:
         """The person's memories that share words with the query, best first, each text once.
@@ -56,18 +64,26 @@ class RecallIndex:
         memories = self._people.get(person)
         if memories is None:
             return []
-        scores: dict[int, float] = {}
-        damped = _damped(memories)
+        # The innermost loop of long runs: what a text has once is summed up before it is damped.
+        count = len(memories.texts)
+        damped = memories.damped = memories.damped or _damped(memories)
+        scores, single = [0.0] * count, [0.0] * count
         for word in dict.fromkeys(_words(query)):
-            places = memories.places.get(word)
-            if places is None:
+            once, often = memories.once.get(word, ()), memories.often.get(word, {})
+            if not once and not often:
                 continue
-            weight = _weight(len(places), len(memories.texts))
-            for place, times in places.items():
-                more = weight * times / (times + damped[place])
-                scores[place] = scores.get(place, 0.0) + more
-        ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        return list(dict.fromkeys(memories.texts[place] for place in ranked))[: max(limit, 0)]
+            weight = _weight(len(once) + len(often), count)
+            for place in once:
+                single[place] += weight
+            for place, times in often.items():
+                scores[place] += weight * times / (times + damped[place])
+        scores = [
+            score + more / (1 + damp)
+            for score, more, damp in zip(scores, single, damped, strict=True)
+        ]
+        fitting = [place for place, score in enumerate(scores) if score]
+        fitting.sort(key=scores.__getitem__, reverse=True)  # of equals the older stays first
+        return list(dict.fromkeys(memories.texts[place] for place in fitting))[: max(limit, 0)]
 
 
 def _weight(having: int, count: int) -> float:
