@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tinytroupe_cli.sim.together import AT_ONCE, together
+from tinytroupe_cli.sim.together import AT_ONCE, FIRST, together
 
 
 class Crowd:
@@ -33,13 +33,36 @@ def test_results_stand_in_the_order_given(count):
     assert asyncio.run(together(crowd.job(n) for n in range(count))) == list(range(count))
 
 
-def test_no_more_than_the_bound_are_under_way():
-    """As many as the bound, and no job is forgotten."""
+def test_jobs_that_wait_are_as_many_as_the_bound():
+    """While all of them only wait, more begin, but never more than the bound; none is forgotten."""
+    crowd = Crowd()
+
+    async def everyone() -> list[int]:
+        full = asyncio.Event()
+
+        async def waits(number: int) -> int:
+            crowd.now += 1
+            crowd.most = max(crowd.most, crowd.now)
+            if crowd.now == AT_ONCE:
+                full.set()
+            await full.wait()
+            crowd.now -= 1
+            return number
+
+        async with asyncio.timeout(60):  # it would wait for ever if not so many ever began
+            return await together(waits(n) for n in range(3 * AT_ONCE))
+
+    assert asyncio.run(everyone()) == list(range(3 * AT_ONCE))
+    assert crowd.most == AT_ONCE
+
+
+def test_jobs_that_never_wait_are_no_more_than_begin_at_once():
+    """A process that is busy from end to end would hold more and be no sooner."""
     crowd = Crowd()
     jobs = (crowd.job(n) for n in range(10, 3 * AT_ONCE) if n != AT_ONCE + 3)
     found = asyncio.run(together(jobs))
     assert found == [n for n in range(10, 3 * AT_ONCE) if n != AT_ONCE + 3]
-    assert crowd.most == AT_ONCE
+    assert crowd.most == FIRST
 
 
 def test_the_first_error_in_order_is_raised_when_all_are_through():

@@ -81,7 +81,7 @@ def plan(
 def identity(member: CastMember) -> list[Any]:
     """What makes somebody who they are: the name, the persona, and how the rest is asked for."""
     order = [] if member.life is None else [plain(member.life)]
-    return [member.name, plain(dict(member.persona)), *order]
+    return [member.name, dict(member.persona), *order]
 
 
 def _rounds(step: Step) -> Sequence[int | None]:

@@ -137,7 +137,8 @@ def _enter(world: World, name: str, persona: Mapping[str, Any] | TroupeError) ->
     if isinstance(persona, TroupeError):
         world.fail(persona, purpose="generate", person=name)
         return False
-    world.emit(e.Joined, person=name, persona=persona_json(persona))
+    # Not a copy of what is in it: a persona is the largest thing that there is of a person.
+    world.emit(e.Joined, person=name, persona=dict(persona))
     return True
 
 
