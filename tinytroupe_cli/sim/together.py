@@ -57,7 +57,9 @@ async def _time_to_spare() -> None:
     while not idle:
         began, busy = monotonic(), thread_time()
         await sleep(LOOK_S)
-        idle = thread_time() - busy < (monotonic() - began) / 2
+        passed = monotonic() - began
+        # Late means that others came first: jobs of this process, or other processes.
+        idle = passed < 1.5 * LOOK_S and thread_time() - busy < passed / 2
 
 
 async def _caught(job: Coroutine[Any, Any, T]) -> tuple[T, None] | tuple[Any, Exception]:
