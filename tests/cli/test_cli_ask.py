@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 
 import pytest
+from support.chat_server import ChatServer
 
 HUMANS = """Nr,Vote,Why,Age Range
 1,4,I like it,25-34
@@ -116,3 +118,21 @@ def test_what_cannot_be_asked_is_told_before_anything_is_written(folder, troupe,
     assert done.code == 2
     assert said in done.err
     assert not (folder / "troupe.db").exists()
+
+
+def test_what_is_asked_anew_is_not_paid_again_by_the_command_that_goes_on(troupe):
+    """It is the same one without --no-cache, and says what that means."""
+
+    def reply(_):
+        return {"answer": "yes", "reasoning": ""}
+
+    with ChatServer(reply) as server:
+        words = ["ask", "lisa", "oscar", "--question", "Tea?", "--type", "yes_no"]
+        words += ["--model", "toy", "--base-url", server.base_url]
+        stopped = troupe(*words, "--no-cache", "--max-calls", "1")
+        assert stopped.code == 4
+        named, said = stopped.err.rpartition("to go on: troupe ")[2].splitlines()[:2]
+        assert shlex.split(named) == [*words, "--max-calls", "1"]
+        assert "older answers" in said
+        assert troupe(*shlex.split(named)).code == 0
+        assert len(server.requests) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -221,7 +222,8 @@ def test_what_one_writes_into_a_pipe_another_reads(played, folder, what, packed,
     content = gzip.compress(content) if packed else content
     broken = take_in(content[: len(content) // 2])
     assert broken.returncode == 2, broken.stderr
-    assert b"stdin" in broken.stderr
+    name = b"stdin" if pipe == "-" else b"/dev/stdin"
+    assert re.search(rb"(?m)^troupe: '?" + name + rb"[:']", broken.stderr), broken.stderr
     assert not (folder / "b.db").exists()
     done = take_in(content)
     assert done.returncode == 0, done.stderr

@@ -52,6 +52,20 @@ def test_no_word_at_all_is_bad_usage(played, words):
     assert "search for what?" in done.err
 
 
+def test_runs_are_a_table_and_tell_what_was_taken_over(played):
+    """Also in a pipe, with no column that says the same or nothing in all rows."""
+    newest, oldest = (row["run"] for row in played("runs", "--format", "json").document)
+    _, head, _, first, second = played("runs").out.splitlines()
+    names = [name.strip() for name in head.split("┃")]
+    assert names == ["run", "scenario", "status", "model", "created", "calls", "reused"]
+    cells = [[cell.strip() for cell in row.split("│")] for row in (first, second)]
+    assert [row[0] for row in cells] == [newest, oldest]
+    assert cells[0][-1].endswith(f" of {oldest}")
+    assert cells[1][-1] == "-"
+    played("run", "chat.yaml", "--model", "offline", "--seed", "5")
+    assert " seed " in played("runs").out.splitlines()[1]
+
+
 def test_each_format_reads_as_what_it_is(played):
     """Text with the words, CSV with a head also where nothing is found."""
     assert "Find out what Oscar builds." in played("search", "builds").out

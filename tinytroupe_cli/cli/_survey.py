@@ -103,10 +103,19 @@ def conduct(
         _show(ended, rules, compared, quiet=quiet)
     tell(ended, [Path(wanted.name)], debug=debug)
     if code in RESUMABLE:
-        tell_how_to_go_on(code)
+        _tell_how_to_go_on(code, options)
     document["exit_code"] = code
     sys.stdout.write(_as(chosen, document, rows))
     raise typer.Exit(code)
+
+
+def _tell_how_to_go_on(code: int, options: Options) -> None:
+    """Name the same command; with --no-cache it would ask again what it has just paid for."""
+    if options.read_cache:
+        tell_how_to_go_on(code)
+    else:
+        tell_how_to_go_on(code, [word for word in sys.argv[1:] if word != "--no-cache"])
+        sys.stderr.write("  there older answers to the same questions count too\n")
 
 
 def _humans(wanted: Wanted) -> Respondents | None:

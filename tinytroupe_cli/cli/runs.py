@@ -12,6 +12,10 @@ COLUMNS = (
     "run", "scenario", "status", "engine", "model", "seed", "repeat", "created", "calls",
     "cost_usd", "reused",
 )  # fmt: skip
+SAME = ("seed", "repeat")
+"""Columns that a reader misses only where they differ."""
+OWN = "openai"
+"""The provider of a model that is named without one."""
 
 
 def runs(
@@ -53,17 +57,18 @@ def runs(
 
 
 def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows as people read them: no column that says nothing in any of them."""
-    left_out = {"engine"}
-    if not any(row["repeat"] for row in rows):
-        left_out.add("repeat")
+    """The rows as people read them, narrow enough for a table: no column that tells nothing."""
+    left_out = {"engine"} | {name for name in SAME if len({row[name] for row in rows}) == 1}
+    if not any(row["cost_usd"] for row in rows):
+        left_out.add("cost_usd")
     if not any(row["reused"]["run"] for row in rows):
         left_out.add("reused")
     shown = []
     for row in rows:
-        same, reused = row["engine"] == row["model"], row["reused"]
+        # The provider stands where it has to stand in --model, too.
+        short, reused = row["engine"] in {row["model"], OWN}, row["reused"]
         told = {
-            "model": row["model"] if same else f"{row['engine']}:{row['model']}",
+            "model": row["model"] if short else f"{row['engine']}:{row['model']}",
             "created": row["created"][:-3],
             "reused": f"{reused['units']} of {reused['run']}" if reused["run"] else None,
         }

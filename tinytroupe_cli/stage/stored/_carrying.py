@@ -23,7 +23,7 @@ from tinytroupe_cli.stage.stored._foreign import (
     Head,
 )
 from tinytroupe_cli.stage.stored._keeping import Outgoing
-from tinytroupe_cli.stage.stored._lines import at_hand, read_lines, refuse
+from tinytroupe_cli.stage.stored._lines import Source, at_hand, read_lines, refuse
 from tinytroupe_cli.store import RunRecord, Store, WholeRun
 
 KINDS: dict[str, type[BaseModel]] = {
@@ -83,15 +83,15 @@ def import_run(path: Path, options: Options) -> Imported:
         UsageError: the file cannot be read, or another run has its id.
         StoreError: the database cannot be used.
     """
-    with at_hand(path) as file:
-        whole, replies = _File(file).read()
+    with at_hand(path) as source:
+        whole, replies = _File(source).read()
     with Store.open(settings_for(options, Path.cwd()).database) as store:
         run = whole.record.id
         here = [each for each in store.runs() if each.id == run]
         if here:
             if list(store.events(run)) != list(whole.events):
                 raise UsageError(
-                    f"{str(path)!r} holds the run {run}, but another run of that id is here",
+                    f"{source.name!r} holds the run {run}, but another run of that id is here",
                     hint=f"nothing was imported; `troupe rm {run}` removes the one here",
                 )
             return Imported(run, new=False, events=len(whole.events), replies=0)
@@ -107,30 +107,30 @@ def import_run(path: Path, options: Options) -> Imported:
 class _File:
     """A run's file while it is read."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._events: list[Event] = []
         self._values: dict[str, list[dict[str, Any]]] = {kind: [] for kind in (*KINDS, "reply")}
 
     def read(self) -> tuple[WholeRun, list[dict[str, Any]]]:
         """The run and its replies."""
-        lines = read_lines(self._path)
+        lines = read_lines(self._source)
         number, first = next(lines, (1, {}))
         if first.keys() != {"run"}:
             what = "a run's file begins with the run itself"
             if "key" in first:
                 what += "; this looks like kept replies: `troupe cache import` takes them"
-            refuse(self._path, number, what)
+            refuse(self._source, number, what)
         record = self._record(number, first["run"])
         ended = False
         for number, line in lines:
             if ended or len(line) != 1:
-                refuse(self._path, number, "after the end" if ended else "one key is wanted here")
+                refuse(self._source, number, "after the end" if ended else "one key is wanted here")
             ((kind, value),) = line.items()
             ended = kind == "end"
             self._take(number, kind, value)
         if not ended:
-            refuse(self._path, number, "the file breaks off: the line `end` is missing")
+            refuse(self._source, number, "the file breaks off: the line `end` is missing")
         values = self._values
         whole = WholeRun(
             record, self._events, values["call"], values["checkpoint"], values["extraction"]
@@ -139,7 +139,7 @@ class _File:
 
     def _record(self, number: int, value: Any) -> RunRecord:
         if isinstance(value, dict) and value.get("format", FORMAT) != FORMAT:
-            refuse(self._path, number, f"the format {value['format']!r} is not known here")
+            refuse(self._source, number, f"the format {value['format']!r} is not known here")
         self._check(number, Head, value, "run")
         facts = {name: value[name] for name in Head.model_fields if name != "format"}
         facts["spec"] = _without_addresses(facts["spec"])
@@ -151,38 +151,38 @@ class _File:
         elif kind in KINDS:
             self._check(number, KINDS[kind], value, kind)
             if kind == "checkpoint" and value["seq"] > len(self._events):
-                refuse(self._path, number, "checkpoint.seq: there is no such event")
+                refuse(self._source, number, "checkpoint.seq: there is no such event")
             self._values[kind].append(value)
         elif kind == "reply":
             try:
                 self._values[kind].append(require_kept(value))
             except ValueError as wrong:
-                refuse(self._path, number, f"reply.{wrong}")
+                refuse(self._source, number, f"reply.{wrong}")
         elif kind == "end":
             self._check(number, End, value, kind)
             found = {PLURALS[name]: len(values) for name, values in self._values.items()}
             if value != found | {"events": len(self._events)}:
-                refuse(self._path, number, "lines are missing: there are fewer than stand here")
+                refuse(self._source, number, "lines are missing: there are fewer than stand here")
         else:
-            refuse(self._path, number, f"{kind!r} is not known here")
+            refuse(self._source, number, f"{kind!r} is not known here")
 
     def _event(self, number: int, value: Any) -> Event:
         try:
             event = parse_event(value)
         except ValidationError as wrong:
-            refuse(self._path, number, f"event.{fault(wrong)}")
+            refuse(self._source, number, f"event.{fault(wrong)}")
         if not (0 <= event.step <= FURTHEST and 0 <= (event.round or 0) <= FURTHEST):
-            refuse(self._path, number, "event: no run has so many steps or rounds")
+            refuse(self._source, number, "event: no run has so many steps or rounds")
         if event.seq != len(self._events) + 1:
             what = f"event.seq: {event.seq} does not follow {len(self._events)}"
-            refuse(self._path, number, what)
+            refuse(self._source, number, what)
         return event
 
     def _check(self, number: int, shape: type[BaseModel], value: Any, kind: str) -> None:
         try:
             shape.model_validate(value)
         except ValidationError as wrong:
-            refuse(self._path, number, f"{kind}.{fault(wrong)}")
+            refuse(self._source, number, f"{kind}.{fault(wrong)}")
 
 
 def _without_addresses(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tinytroupe_cli.llm import ModelParams, Usage, key_of, prices, require_kept
 from tinytroupe_cli.stage._session import Options, settings_for
-from tinytroupe_cli.stage.stored._lines import at_hand, read_lines, refuse
+from tinytroupe_cli.stage.stored._lines import Source, at_hand, read_lines, refuse
 from tinytroupe_cli.store import Store, Use
 
 COUNTED = ("replies", "prompt_tokens", "completion_tokens", "answered_again", "saved_tokens")
@@ -48,11 +48,11 @@ def import_replies(path: Path, options: Options) -> tuple[int, int]:
         UsageError: the file cannot be read.
         StoreError: the database cannot be used.
     """
-    with at_hand(path) as file:
-        for _ in _checked(file):  # before anything is opened or made
+    with at_hand(path) as source:
+        for _ in _checked(source):  # before anything is opened or made
             pass
         with Store.open(settings_for(options, Path.cwd()).database) as store:
-            return store.replies.add(_checked(file))
+            return store.replies.add(_checked(source))
 
 
 def statistics(store: Store, options: Options) -> dict[str, Any]:
@@ -78,12 +78,12 @@ def statistics(store: Store, options: Options) -> dict[str, Any]:
     }
 
 
-def _checked(path: Path) -> Iterator[dict[str, Any]]:
-    for number, value in read_lines(path):
+def _checked(source: Source) -> Iterator[dict[str, Any]]:
+    for number, value in read_lines(source):
         try:
             yield require_kept(value)
         except ValueError as wrong:
-            refuse(path, number, str(wrong))
+            refuse(source, number, str(wrong))
 
 
 def _in_order(request: dict[str, Any]) -> dict[str, Any]:

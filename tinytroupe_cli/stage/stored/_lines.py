@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, NoReturn
@@ -23,6 +24,15 @@ DEEPEST = 100
 """Lists and objects within each other at the most."""
 MAGIC = b"\x1f\x8b"
 """How a gzipped file begins, whatever its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is read, perhaps a copy of what a pipe brought."""
+
+    path: Path
+    name: str
+    """What it is called in messages."""
 
 
 def as_line(value: Any) -> str:
@@ -58,8 +68,8 @@ def write_lines(path: Path, values: Iterable[Any]) -> int:
 
 
 @contextmanager
-def at_hand(path: Path) -> Iterator[Path]:
-    """A file that can be read more than once: itself, or a copy of what a pipe brings.
+def at_hand(path: Path) -> Iterator[Source]:
+    """A source that can be read more than once: the file, or a copy of what a pipe brings.
 
     Args:
         path: a file or a pipe; `-` is stdin.
@@ -68,10 +78,10 @@ def at_hand(path: Path) -> Iterator[Path]:
         UsageError: the pipe cannot be read, or brings more than a file may have.
     """
     if str(path) != "-" and (not path.exists() or path.is_file() or path.is_dir()):
-        yield path
+        yield Source(path, str(path))
         return
     with TemporaryDirectory(prefix="troupe-") as folder:
-        copy = Path(folder, "stdin" if str(path) == "-" else path.name)
+        copy = Path(folder, "pipe")
         try:
             with copy.open("wb") as out:
                 if str(path) == "-":
@@ -81,7 +91,7 @@ def at_hand(path: Path) -> Iterator[Path]:
                         _pour(pipe, out)
         except OSError as failure:
             raise UsageError(f"cannot read {str(path)!r}: {failure.strerror}") from None
-        yield copy
+        yield Source(copy, "stdin" if str(path) == "-" else str(path))
 
 
 def _pour(pipe: IO[bytes], out: IO[bytes]) -> None:
@@ -95,7 +105,7 @@ def _pour(pipe: IO[bytes], out: IO[bytes]) -> None:
         out.write(part)
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_lines(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a file with their line numbers, from 1; empty lines are nothing.
 
     Raises:
@@ -103,7 +113,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         SpecError: a line is no JSON object.
     """
     try:
-        with path.open("rb") as raw:
+        with source.path.open("rb") as raw:
             packed = raw.read(len(MAGIC)) == MAGIC
             raw.seek(0)
             file = gzip.GzipFile(fileobj=raw) if packed else raw
@@ -111,26 +121,26 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             while line := file.readline(LONGEST + 1):
                 number, size = number + 1, size + len(line)
                 if size > LARGEST:
-                    refuse(path, number, f"the file is larger than {LARGEST:,} bytes")
+                    refuse(source, number, f"the file is larger than {LARGEST:,} bytes")
                 if line.strip():
-                    yield number, _object(path, number, line)
+                    yield number, _object(source, number, line)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise UsageError(
-            f"{str(path)!r} is not whole: its packing breaks off or is damaged",
+            f"{source.name!r} is not whole: its packing breaks off or is damaged",
             hint="nothing was imported; get the file once more",
         ) from None
     except OSError as failure:
-        raise UsageError(f"cannot read {str(path)!r}: {failure.strerror}") from None
+        raise UsageError(f"cannot read {source.name!r}: {failure.strerror}") from None
 
 
-def refuse(path: Path, number: int, what: str) -> NoReturn:
+def refuse(source: Source, number: int, what: str) -> NoReturn:
     """Say what is wrong in a line of a file that was to be imported.
 
     Raises:
         SpecError: always.
     """
     hint = "nothing was imported"
-    raise SpecError([Problem(str(path), number, 1, what, hint)])
+    raise SpecError([Problem(source.name, number, 1, what, hint)])
 
 
 @contextmanager
@@ -143,22 +153,22 @@ def _packed(raw: IO[bytes], path: Path) -> Iterator[Any]:
         yield file
 
 
-def _object(path: Path, number: int, line: bytes) -> dict[str, Any]:
+def _object(source: Source, number: int, line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST:
-        refuse(path, number, f"the line is longer than {LONGEST:,} bytes")
+        refuse(source, number, f"the line is longer than {LONGEST:,} bytes")
     try:
         value = json.loads(line.decode(), parse_constant=_no_number)
     except UnicodeDecodeError:
-        refuse(path, number, "this is not UTF-8")
+        refuse(source, number, "this is not UTF-8")
     except RecursionError:
-        refuse(path, number, "the JSON is nested too deeply")
+        refuse(source, number, "the JSON is nested too deeply")
     except ValueError as wrong:
         cut = "" if line.endswith(b"\n") else " (the file ends in the middle of it)"
-        refuse(path, number, f"this is not JSON{cut}: {wrong}")
+        refuse(source, number, f"this is not JSON{cut}: {wrong}")
     if _is_deep(value):
-        refuse(path, number, "the JSON is nested too deeply")
+        refuse(source, number, "the JSON is nested too deeply")
     if not isinstance(value, dict):
-        refuse(path, number, "this is JSON, but not an object")
+        refuse(source, number, "this is JSON, but not an object")
     return value
 
 
