@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
@@ -101,6 +102,22 @@ def test_simple_chat_plays_through_the_openai_package(tmp_path):
     assert (document["engine"], document["model"]) == ("openai", "toy")
     assert document["usage"]["by_purpose"]["act"]["calls"] == 8
     assert len(server.requests) == document["usage"]["calls"]
+
+
+def test_what_was_paid_is_on_record_before_the_next_call_is_answered(tmp_path):
+    """A process that is killed leaves an account of every reply that it got."""
+    database, accounts = tmp_path / "troupe.db", []
+
+    def answer(asked):
+        with closing(sqlite3.connect(database)) as reader:
+            counted = ("SELECT count(*) FROM ledger", "SELECT count(*) FROM llm_cache")
+            accounts.append(tuple(reader.execute(query).fetchone()[0] for query in counted))
+        return a_person(asked)
+
+    with ChatServer(answer) as server:
+        done, _ = run(tmp_path, SCENARIOS / "simple_chat.yaml", server)
+    assert done.returncode == 0, done.stderr
+    assert accounts[:8] == [(number, number) for number in range(8)]
 
 
 def test_each_request_holds_what_the_person_knows(tmp_path):

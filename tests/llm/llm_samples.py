@@ -85,6 +85,9 @@ class Book:
     def __init__(self) -> None:
         self.calls: list[dict[str, Any]] = []
 
+    def settle(self) -> None:
+        pass
+
     def record(self, call: dict[str, Any]) -> None:
         self.calls.append(call)
 

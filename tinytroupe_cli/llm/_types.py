@@ -215,3 +215,6 @@ class Recorder(Protocol):
 
     def record(self, call: dict[str, Any]) -> None:
         """Note one call: key, person, purpose, step, round, model, attempts, usage, outcome."""
+
+    def settle(self) -> None:
+        """Write what was noted, as far as it can be written now."""

@@ -111,6 +111,10 @@ class Overheard:
     ledger: Recorder
     on_call: Callable[[Mapping[str, Any]], None]
 
+    def settle(self) -> None:
+        """Write what was noted."""
+        self.ledger.settle()
+
     def record(self, call: dict[str, Any]) -> None:
         """Note a call, and tell of it."""
         self.ledger.record(call)

@@ -71,7 +71,7 @@ class Database:
         """Write what still waits, and close the connection."""
         with self._lock:
             try:
-                self._catch_up()
+                self.catch_up()
             finally:
                 self._waiting.clear()
                 self._connection.close()
@@ -104,7 +104,7 @@ class Database:
         with self._lock:
             self._waiting.append(row)
             if len(self._waiting) >= WAITING:
-                self._catch_up()
+                self.catch_up()
 
     def _insert_waiting(self) -> None:
         for row in list(self._waiting):
@@ -114,15 +114,17 @@ class Database:
                 self._waiting.remove(row)  # what cannot be written keeps nothing else from it
                 raise
 
-    def _catch_up(self) -> None:
-        if self._waiting:
-            with self.write():
-                pass
+    def catch_up(self) -> None:
+        """Write the rows that wait for a transaction."""
+        with self._lock:
+            if self._waiting:
+                with self.write():
+                    pass
 
     def read(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """The rows of a SELECT."""
         with self._lock:
-            self._catch_up()
+            self.catch_up()
             return self.glance(query, values)
 
     def glance(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:

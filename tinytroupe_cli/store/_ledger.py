@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from tinytroupe_cli.errors import StoreError
 from tinytroupe_cli.store._database import Database
 from tinytroupe_cli.store._texts import to_json
 
@@ -48,6 +50,11 @@ class Ledger:
         created = self._clock().isoformat(timespec="milliseconds")
         self._database.soon(lambda connection: insert_call(connection, run, created, call))
 
+    def settle(self) -> None:
+        """Write the calls that wait, as far as they can be written now."""
+        with suppress(StoreError):
+            self._database.catch_up()
+
     def calls(self, run: str) -> list[dict[str, Any]]:
         """The calls of a run as they were noted."""
         rows = self._database.read("SELECT * FROM ledger WHERE run = ? ORDER BY id", [run])
@@ -64,6 +71,10 @@ class Recorder:
     def record(self, call: dict[str, Any]) -> None:
         """Note one call; keys that the ledger has no column for are kept too."""
         self._ledger.add(self._run, call)
+
+    def settle(self) -> None:
+        """Write the calls that wait for a transaction; where it fails the next one tries again."""
+        self._ledger.settle()
 
 
 def insert_call(

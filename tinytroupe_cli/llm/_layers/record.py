@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from asyncio import get_running_loop
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ def record(
         version: the version of a provider that answers from contexts, else None.
         clock: seconds from any fixed point.
     """
+    notes = None if recorder is None else _Notes(recorder)
 
     def layer(inner: LLM) -> LLM:
         async def call(request: Request) -> Reply:
@@ -36,26 +38,44 @@ def record(
             except TroupeError as failure:
                 tries: Sequence[Attempt] = getattr(failure, "attempts", ())
                 spending.add(request, tries, failed=True)
-                if recorder is not None:
+                if notes is not None:
                     row = {
                         "key": request.key(version(request.params.provider)),
                         "cached": False,
                         "error": f"{type(failure).__name__}: {failure}",
                     }
-                    recorder.record(_row(request, tries, clock() - began) | row)
+                    notes.add(_row(request, tries, clock() - began) | row)
                 raise
             spending.add(request, reply.attempts, cached=reply.usage if reply.cached else None)
             whose, how = request.person or "the world", "kept" if reply.cached else "answered"
             _log.debug("%s of %s: %s by %s", request.purpose, whose, how, reply.model)
-            if recorder is not None:
+            if notes is not None:
                 row = {"key": reply.key, "cached": reply.cached, "error": None}
                 tries = () if reply.cached else reply.attempts
-                recorder.record(_row(request, tries, clock() - began) | row)
+                notes.add(_row(request, tries, clock() - began) | row)
             return reply
 
         return call
 
     return layer
+
+
+class _Notes:
+    """Calls that end at the same moment are written together, right after it."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._settling = False
+
+    def add(self, row: dict[str, Any]) -> None:
+        self._recorder.record(row)
+        if not self._settling:
+            self._settling = True
+            get_running_loop().call_soon(self._settle)
+
+    def _settle(self) -> None:
+        self._settling = False
+        self._recorder.settle()
 
 
 def _row(request: Request, tries: Sequence[Attempt], seconds: float) -> dict[str, Any]:
