@@ -15,6 +15,7 @@ attributes:
   gender: {woman: 52%, man: 48%}
   age: {18-34: 30%, 35-64: 45%, "65+": 25%}
 """
+SAMPLE = ("population", "sample", "town", "-n", "5", "-o", "people", "--facts-only")
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_conditions_and_json(troupe, town):
     ("words", "message"),
     [
         (("twon", "-n", "3"), "there is no population `twon`"),
-        (("town", "-n", "3", "--where", "old"), "--where 'old' is no condition"),
+        (("town", "-n", "3", "--where", "old"), "--where 'old' is not a condition"),
         (("town", "-n", "3", "--where", "age > 200"), "only 0 of"),
         (("chat.yaml", "-n", "3"), "this is a scenario, not a population"),
     ],
@@ -187,3 +188,26 @@ def test_texts_that_look_like_numbers_stay_texts(troupe, town):
     (person,) = load_people("one")
     assert [person.persona[key] for key in ("code", "shop", "open")] == ["1e5", "007", "yes"]
     assert troupe(*words).code == 0
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("age >> 3", "is not a condition"),
+        ("age >", "is not a condition"),
+        ("agee >= 3", "no attribute `agee`"),
+        ("agee >= 3", "did you mean `age`? known: age, age_group, gender, personality.big_five."),
+    ],
+)
+def test_a_condition_that_cannot_hold_is_told_as_such(troupe, town, condition, told):
+    """Not as a population in which nobody fits; nothing is written."""
+    done = troupe(*SAMPLE, "--where", condition)
+    assert done.code == 2
+    assert told in done.err
+    assert not (town / "people").exists()
+
+
+def test_conditions_know_what_is_sampled_beside_attributes(troupe, town):
+    """Temper, the residence and whole branches are facts too."""
+    tempered = ("--where", "personality.big_five.openness != low", "--where", "residence = Spain")
+    assert troupe(*SAMPLE, *tempered).code == 0

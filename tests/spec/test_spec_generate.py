@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tinytroupe_cli.errors import SpecError
 from tinytroupe_cli.spec import PROVENANCE, LifeOrder, Order, generated
 from tinytroupe_cli.spec._described import described
 
@@ -118,3 +119,9 @@ def test_what_was_described_is_not_said_to_be_sampled():
     assert (ana.name, ana.persona["age"]) == ("Ana Souza", 45)
     assert "gender" not in ana.persona
     assert not {"name", "age"} & {*ana.persona[PROVENANCE]["sampled"]}
+
+
+def test_a_condition_on_a_fact_that_nobody_has_is_told_at_its_key(read):
+    """With the nearest known one, instead of looking through thousands of people for nobody."""
+    with pytest.raises(SpecError, match=r":1:49: no attribute `agee`.*\n.*did you mean `age`"):
+        read("people: {generate: 2, population: port, where: {agee: 3}}\n" + ACT)

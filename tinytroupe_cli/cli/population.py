@@ -106,8 +106,8 @@ def sample(
     from tinytroupe_cli.stage import Options
 
     o.allow(output_format, o.Format.text, o.Format.json)
-    condition = conditions(where or ())
     loaded = load_population(spec)
+    condition = conditions(where or (), loaded.population)
     life = LifeOrder(context.strip(), particularities.strip())
     order = Order(count, loaded.population, life, where=condition, method=method.value)
     people = generated(order, seed=seed)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tinytroupe_cli.spec._cast import LifeOrder
 from tinytroupe_cli.spec._check import MISSING, build
 from tinytroupe_cli.spec._facts import read_facts
-from tinytroupe_cli.spec._generate import Order, unnamed
+from tinytroupe_cli.spec._generate import Order, population_for, unnamed
 from tinytroupe_cli.spec._library import Library, NotFound
 from tinytroupe_cli.spec._merge import Layer
 from tinytroupe_cli.spec._model_file import read_model
@@ -17,7 +17,7 @@ from tinytroupe_cli.spec._node import Node
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._roster import fact, holds
 from tinytroupe_cli.spec._scenario import GenerateEntry
-from tinytroupe_cli.spec.population import Population, read_population
+from tinytroupe_cli.spec.population import Population, read_population, unknown_fact
 
 EXAMPLE = "such as `population: usa` or `context: Office workers in Sao Paulo`"
 
@@ -72,7 +72,7 @@ class GenerateReader:
             layers=tuple(layers),
             model=entry.model,
         )
-        return Wanted(entry, order)
+        return Wanted(entry, order) if self._are_known(node, order) else None
 
     def population(self, node: Node) -> Population | None:
         """The population that a name or path means."""
@@ -85,6 +85,16 @@ class GenerateReader:
         if path not in self._read:
             self._read[path] = read_population(path, self._problems)
         return self._read[path]
+
+    def _are_known(self, node: Node, order: Order) -> bool:
+        """Whether somebody may have each of the facts of `where`."""
+        before = len(self._problems)
+        where = node.entries.get("where")
+        for path in where.entries if where is not None else ():
+            hint = unknown_fact(path, population_for(order))
+            if where is not None and hint is not None:
+                self._problems.add(where.key_place(path), f"no attribute `{path}`", hint)
+        return len(self._problems) == before
 
     def _is_enough(self, entry: GenerateEntry, node: Node) -> bool:
         if not entry.population and not entry.context.strip():

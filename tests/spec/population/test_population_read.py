@@ -135,7 +135,11 @@ TABLES = "attributes:\n  gender: {w: 50%, m: 50%}\n  age: {18-39: 40%, 40-90: 60
         ("attributes: {a: {x: 1}}\nfacts: {a: y}\n", "`facts` says `a`, which is sampled already"),
         ("attributes: {a.b: {x: 1}}\nfacts: {a: y}\n", "`a.b` cannot stand beside `a`"),
         ("[]\n", "a population is a mapping with `attributes`, not a list"),
-        ("title: Nowhere\n", "no section has percentages that add up to 100%"),
+        ("atributes: {gender: {w: 50%, m: 50%}}\n", "town.yaml:1:1: a population has no key `atributes`"),
+        ("atributes: {gender: {w: 50%, m: 50%}}\n", "did you mean `attributes`?"),
+        ("title: Nowhere\n", "a population has no key `title`"),
+        ("content: {title: Nowhere}\n", "no section has percentages that add up to 100%"),
+        ("attributes:\n  age: {30-60: 50%, 18-39: 50%}\n", "town.yaml:2:8: the ages `18-39` and `30-60` overlap: 30 is in both"),
     ],
 )  # fmt: skip
 def test_an_impossible_population_is_one_clear_error(refused, text, message):

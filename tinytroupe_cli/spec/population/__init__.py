@@ -22,7 +22,7 @@ from tinytroupe_cli.spec.population._rake import Raked, rake
 from tinytroupe_cli.spec.population._read import population_of, read_population
 from tinytroupe_cli.spec.population._remarks import remarks
 from tinytroupe_cli.spec.population._sample import Method, sample
-from tinytroupe_cli.spec.population._where import conditions
+from tinytroupe_cli.spec.population._where import conditions, unknown_fact
 
 __all__ = [
     "Attribute",
@@ -42,4 +42,5 @@ __all__ = [
     "read_population",
     "remarks",
     "sample",
+    "unknown_fact",
 ]

@@ -5,6 +5,11 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
+from itertools import pairwise
+
+from tinytroupe_cli.spec._problems import Problems
+from tinytroupe_cli.spec.population._model import AGE
+from tinytroupe_cli.spec.population._population import Population
 
 OLDEST = 99
 """The age at which an open band such as "65+" ends."""
@@ -46,3 +51,21 @@ def living(age: int) -> float:
     if age <= 60:
         return 1.0
     return math.exp(-0.09 * (math.exp(0.095 * (age - 60)) - 1) - 0.02 * (age - 60))
+
+
+def bands_are_apart(population: Population, problems: Problems) -> bool:
+    """Whether every age is in one band at most; else both bands are noted, at their attribute."""
+    attribute = population.attribute(AGE)
+    if attribute is None:
+        return True
+    bands = [(ages, label) for label in attribute.labels if (ages := years(label)) is not None]
+    bands.sort(key=lambda band: (band[0].start, band[0].stop))
+    for (lower, first), (upper, second) in pairwise(bands):
+        if upper.start < lower.stop:
+            problems.add(
+                attribute.place,
+                f"the ages `{first}` and `{second}` overlap: {upper.start} is in both",
+                "each age belongs to one band, such as 18-39 and 40-64",
+            )
+            return False
+    return True

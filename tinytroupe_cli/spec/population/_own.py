@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tinytroupe_cli.spec._node import Node, kind_of
-from tinytroupe_cli.spec._problems import Problems, did_you_mean
+from tinytroupe_cli.spec._problems import Problems, did_you_mean, nearest
 from tinytroupe_cli.spec.population._panel import read_panel, weighed
 from tinytroupe_cli.spec.population._paths import clashing, is_usable, leaves
 from tinytroupe_cli.spec.population._population import Attribute, Population, Table
@@ -18,15 +18,23 @@ KEYS = (
     "name", "description", "source", "country", "attributes", "joint", "conditional", "big_five",
     "names", "facts", "background", "respondents",
 )  # fmt: skip
+_SAMPLED = ("attributes", "joint", "conditional", "big_five", "respondents")
+"""Keys that say who there is; one of them makes a file one of ours."""
 TRAITS = ("openness", "conscientiousness", "extraversion", "agreeableness", "neuroticism")
 _TEXTS = ("name", "description", "source", "country")
 
 
-def is_own(root: Node) -> bool:
-    """Whether a file is in this form."""
-    return bool(
-        root.entries.keys() & {"attributes", "joint", "conditional", "big_five", "respondents"}
-    )
+def is_own(root: Node, *, closed: bool = False) -> bool:
+    """Whether a file is in this form, misspelt keys included.
+
+    Args:
+        root: the file's mapping.
+        closed: whether it is YAML, which is of TinyTroupe's form only around a `content`.
+    """
+    if root.entries.keys() & {*_SAMPLED}:
+        return True
+    slips = any(nearest(key, _SAMPLED) for key in root.entries)
+    return "content" not in root.entries and (closed or slips)
 
 
 def read_own(

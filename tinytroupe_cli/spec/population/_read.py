@@ -13,6 +13,7 @@ from tinytroupe_cli.spec._node import Node, Place, kind_of
 from tinytroupe_cli.spec._problems import Problems
 from tinytroupe_cli.spec._source import shown
 from tinytroupe_cli.spec._yaml import DEPTH_LIMIT, NODE_LIMIT, read_file
+from tinytroupe_cli.spec.population._ages import bands_are_apart
 from tinytroupe_cli.spec.population._chain import check_model
 from tinytroupe_cli.spec.population._demography import read_demography
 from tinytroupe_cli.spec.population._names import has_names
@@ -63,11 +64,12 @@ def _population(
     if "steps" in root.entries and "people" in root.entries:
         problems.add(root.place, "this is a scenario, not a population")
         return None
-    if is_own(root):
+    yaml = path is not None and path.suffix.lower() in {".yaml", ".yml"}
+    if is_own(root, closed=yaml):
         population = read_own(root, name, problems, path)
     else:
         population = read_demography(root, name, problems)
-    if population is None:
+    if population is None or not bands_are_apart(population, problems):
         return None
     if population.respondents is None and not check_model(population, problems):
         return None
