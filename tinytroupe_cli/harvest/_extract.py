@@ -80,6 +80,7 @@ async def extract(
     if spec.source == "people":
         asked = tuple(people if who is None else who)
     lived = transcripts_of_people(events, filter(None, asked))
+    place = {each: number for number, each in enumerate(people)}
 
     async def one(whose: str | None) -> Any:
         if whose is None:
@@ -87,7 +88,8 @@ async def extract(
         else:
             moments = lived[whose]
             named = {whose, *occurring(moments)}
-            met = {name: people[name] for name in people if name in named}
+            known = sorted(people.keys() & named, key=place.__getitem__)
+            met = {each: people[each] for each in known}
         context = ExtractContext(spec.objective, spec.situation, whose, met, moments, schema=schema)
         messages = tuple(
             Message(role, content)  # type: ignore[arg-type]
