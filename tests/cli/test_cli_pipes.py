@@ -89,3 +89,41 @@ def test_json_of_a_run_and_nothing_else(played):
     done = shell(played, "{troupe} run chat.yaml --format json")
     assert json.loads(done.stdout)["engine"] == "offline"
     assert "the offline engine speaks" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{PLAY} -o out.jsonl",
+        "{troupe} export latest -o out.jsonl",
+        "{troupe} cache export out.jsonl",
+    ],
+    ids=["run", "export", "cache"],
+)
+def test_a_named_pipe_is_written_into(played, line):
+    """Whoever reads it gets the file's content; the pipe is no file afterwards."""
+    shell(played, "rm -f out.jsonl; mkfifo out.jsonl")
+    done = shell(played, f"(cat out.jsonl > read.txt) & {line}; wait; cat read.txt")
+    assert done.returncode == 0, done.stderr
+    assert (played / "out.jsonl").is_fifo()
+    assert len((played / "read.txt").read_text(encoding="utf-8")) > 0 or "cache" in line
+
+
+def test_a_link_stays_one(played):
+    """What it leads to is written."""
+    (played / "real.jsonl").write_text("", encoding="utf-8")
+    (played / "link.jsonl").symlink_to("real.jsonl")
+    done = shell(played, f"{PLAY} -o link.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert (played / "link.jsonl").is_symlink()
+    assert '"kind": "note"' in (played / "real.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_device_stays_one_and_says_that_it_is_full(played):
+    """Exit code 5, as for a full disk."""
+    done = shell(played, "{troupe} export latest -o /dev/full")
+    assert Path("/dev/full").is_char_device()
+    assert done.returncode == 5, done.stderr
+    assert "No space left" in done.stderr

@@ -590,3 +590,30 @@ def test_a_scenario_is_played_from_python(tmp_path, script):
     assert run.exit_code == 0
     assert [row["kind"] for row in run.rows][:2] == ["world", "join"]
     assert len(run.rows) == len(run.events)
+
+
+THREADS = """
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from tinytroupe_cli.stage import wait_for
+
+gate = threading.Barrier(16)
+
+async def work():
+    return threading.get_ident()
+
+def first(_):
+    gate.wait()
+    return wait_for(work())
+
+with ThreadPoolExecutor(16) as pool:
+    print(len(set(pool.map(first, range(16)))))
+"""
+
+
+def test_threads_that_come_first_together_share_one_loop():
+    """Connections belong to one loop, whichever thread asks."""
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from tinytroupe_cli.harvest import (
     event_columns,
     event_rows,
 )
-from tinytroupe_cli.stage import Run
+from tinytroupe_cli.stage import Run, whole
 
 
 def write_runs(runs: Sequence[Run], document: Mapping[str, Any], path: Path) -> None:
@@ -58,19 +57,16 @@ def _events(runs: Sequence[Run]) -> list[Row]:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file through a temporary one beside it; its folders are made.
+    """Write a file whole or not at all; its folders are made.
 
     Raises:
         UsageError: it cannot be written.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-        aside.replace(path)
+        with whole(path) as file:
+            file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as failure:
-        if aside.exists():
-            aside.unlink()
         raise UsageError(f"cannot write {str(path)!r}: {failure.strerror}") from None
 
 

@@ -29,6 +29,7 @@ from tinytroupe_cli.stage._session import Fork, Options, Session, reads_cache, s
 from tinytroupe_cli.stage._sync import run_repeats, run_scenario
 from tinytroupe_cli.stage._usage import GROUPS as USAGE_GROUPS
 from tinytroupe_cli.stage._usage import usage_of
+from tinytroupe_cli.stage._whole import whole
 from tinytroupe_cli.stage.people._ambient import ambient, current, switch
 from tinytroupe_cli.stage.people._factory import TinyPersonFactory
 from tinytroupe_cli.stage.people._normalizing import Normalizer
@@ -103,6 +104,7 @@ __all__ = [
     "usage_of",
     "wait_for",
     "wait_for_async",
+    "whole",
     "write_lines",
     "write_lives_async",
 ]

@@ -43,8 +43,17 @@ async def wait_for_async(work: Coroutine[Any, Any, T]) -> T:
     return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, _loop()))
 
 
-@cache
+_first = threading.Lock()
+"""Held while the loop is looked up: of several threads that come first only one makes it."""
+
+
 def _loop() -> asyncio.AbstractEventLoop:
+    with _first:
+        return _the_loop()
+
+
+@cache
+def _the_loop() -> asyncio.AbstractEventLoop:
     # One loop for the life of the process: pooled connections belong to the loop they began in.
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name=THREAD, daemon=True).start()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, NoReturn
 
 from tinytroupe_cli.errors import Problem, SpecError, StoreError, UsageError
+from tinytroupe_cli.stage._whole import whole
 
 LONGEST = 32_000_000
 """Bytes of a line at the most."""
@@ -46,24 +46,19 @@ def as_line(value: Any) -> str:
 
 
 def write_lines(path: Path, values: Iterable[Any]) -> int:
-    """Write values through a temporary file beside; gzipped if the name ends so. How many.
+    """Write values, gzipped if the name ends so. How many.
 
     Raises:
         StoreError: the file cannot be written; what was there before is as it was.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
     count = 0
     try:
-        with aside.open("wb") as raw, _packed(raw, path) as out:
+        with whole(path) as file, file.open("wb") as raw, _packed(raw, path) as out:
             for value in values:
                 out.write(as_line(value).encode())
                 count += 1
-        aside.replace(path)
     except OSError as failure:
         raise StoreError(f"cannot write {str(path)!r}: {failure.strerror}") from None
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
     return count
 
 
