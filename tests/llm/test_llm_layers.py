@@ -26,6 +26,7 @@ from tinytroupe_cli.llm import (
     prices,
 )
 from tinytroupe_cli.llm._layers import limits
+from tinytroupe_cli.llm._layers._level import Level
 
 PRICED = prices({"toy": (1.0, 0.5, 10.0)})
 
@@ -278,7 +279,7 @@ def test_a_fixed_concurrency_is_never_passed(fixed: int) -> None:
     assert most == fixed
 
 
-def test_the_level_doubles_while_all_is_well() -> None:
+def test_the_level_grows_while_all_is_well() -> None:
     """It starts at 32 and grows with the crowd."""
     most, _ = highest(40, Limits())
     assert most == 32
@@ -289,7 +290,7 @@ def test_the_level_doubles_while_all_is_well() -> None:
 @pytest.mark.parametrize(
     ("bounds", "resisted", "flying"),
     [
-        (Limits(), False, [32, 64, 128, 200, 200]),
+        (Limits(), False, [32, 63, 126, 200, 200]),
         (Limits(), True, [32, 32, 32, 32, 32]),
         (Limits(40), False, [40, 40, 40, 40, 40]),
     ],
@@ -297,12 +298,12 @@ def test_the_level_doubles_while_all_is_well() -> None:
 def test_slow_replies_do_not_keep_the_level_low(
     bounds: Limits, resisted: bool, flying: list[int]
 ) -> None:
-    """Every half second it doubles, until something was pushed back; a given level stays."""
+    """Every quarter second it doubles, in eight steps, until something is pushed back."""
     wakes: list[asyncio.Future[None]] = []
     seen: list[int] = []
 
     async def sleep(seconds: float) -> None:
-        assert seconds == 0.5
+        assert seconds == (0.25 / 8 if wakes else 0.5)
         wakes.append(asyncio.get_running_loop().create_future())
         await wakes[-1]
 
@@ -321,18 +322,25 @@ def test_slow_replies_do_not_keep_the_level_low(
 
         call = limits(bounds, sleep)(endpoint)
         work = asyncio.create_task(all_of(call, crowd(201 if resisted else 200)))
+        await settled()
         for _ in flying:
-            for _ in range(20):
-                await asyncio.sleep(0)
             seen.append(begun)
-            if wakes and not wakes[-1].done():
-                wakes[-1].set_result(None)
+            for _ in range(8):
+                if wakes and not wakes[-1].done():
+                    wakes[-1].set_result(None)
+                await settled()
         answer.set()
         await work
         assert {task for task in asyncio.all_tasks() if not task.done()} == {asyncio.current_task()}
 
     asyncio.run(play())
     assert seen == flying
+
+
+async def settled() -> None:
+    """Everything that could go on has gone on."""
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 def test_the_level_falls_when_the_endpoint_pushes_back() -> None:
@@ -342,6 +350,53 @@ def test_the_level_falls_when_the_endpoint_pushes_back() -> None:
     assert late <= 20
 
 
+def test_what_an_endpoint_takes_at_a_time_is_found_and_kept() -> None:
+    """Beyond 64 it refuses: once that is known, only small and rare probes ask for more."""
+    refused: list[int] = []
+    most, late = highest(2_000, Limits(), capacity=64, refused=refused)
+    assert most <= 96
+    assert 48 <= late <= 96
+    assert 0 < sum(number > 1_000 for number in refused) <= 20
+
+
+def test_a_level_that_was_too_high_falls_to_what_was_taken() -> None:
+    """100 at a time, 60 taken: those refused give up their places, the others lose none."""
+    level = Level(100, 100)
+    eras = [level.era] * 100
+    for flying in range(99, 59, -1):
+        level.ended(eras.pop(), well=False, flying=flying, waiting=True)
+    assert level.now == 60
+    for _ in range(60):
+        level.ended(eras.pop(), well=True, flying=60, waiting=True)
+    assert level.now in range(60, 64)
+
+
+def test_an_endpoint_that_takes_nothing_for_a_while_costs_no_more_than_half_at_a_time() -> None:
+    """However many are refused at once, half of the places stay; then half of those."""
+    level = Level(64, 64)
+    for _ in range(2):
+        era, before = level.era, level.now
+        for flying in range(before - 1, -1, -1):
+            level.ended(era, well=False, flying=flying, waiting=True)
+        assert level.now == before // 2
+
+
+def test_a_level_that_fell_comes_back_when_the_endpoint_does() -> None:
+    """Each probe that goes well asks for twice as much, so the way up is short."""
+    level = Level(512, 512)
+    for _ in range(6):
+        era = level.era
+        for flying in range(level.now - 1, -1, -1):
+            level.ended(era, well=False, flying=flying, waiting=True)
+    assert level.now == 8
+    windows = 0
+    while level.now < 256:
+        windows += 1
+        for _ in range(level.now):
+            level.ended(level.era, well=True, flying=level.now - 1, waiting=True)
+    assert windows <= 20
+
+
 def test_a_few_refusals_do_not_slow_everybody() -> None:
     """One in twenty is bad luck, not a full endpoint."""
     _, late = highest(900, Limits(64), unlucky=20)
@@ -349,9 +404,14 @@ def test_a_few_refusals_do_not_slow_everybody() -> None:
 
 
 def highest(
-    size: int, bounds: Limits, *, capacity: int = 10_000, unlucky: int = 0
+    size: int,
+    bounds: Limits,
+    *,
+    capacity: int = 10_000,
+    unlucky: int = 0,
+    refused: list[int] | None = None,
 ) -> tuple[int, int]:
-    """The most calls in flight, and the most among the last third."""
+    """The most calls in flight, and the most among the last third; notes who was refused."""
     flying = most = late = seen = 0
 
     async def script(_: Request) -> Any:
@@ -365,6 +425,8 @@ def highest(
             await asyncio.sleep(0)
         flying -= 1
         if crowded or (unlucky and number % unlucky == 0):
+            if refused is not None:
+                refused.append(number)
             raise errors.RateLimitError("slow down")
         return {"text": ""}
 

@@ -8,13 +8,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tinytroupe_cli.errors import ConfigError, ConnectionFailedError, RateLimitError
+from tinytroupe_cli.llm._layers._level import CLIMBS, Level
 from tinytroupe_cli.llm._types import LLM, Layer, Reply, Request
 
 FIRST = 32
 HIGHEST = 1000
 """The places in the pool of the openai package's client; more would wait there unseen."""
-GROWS_S = 0.5
-"""Seconds after which the level doubles, while some wait and nothing was ever pushed back."""
+FIRST_S = 0.5
+"""Seconds before the level climbs, as calls wait for the one that learns how to ask."""
+DOUBLES_S = 0.25
+"""Seconds in which the level doubles, while some wait and nothing was ever pushed back."""
 SPARE_FILES = 64
 """Open files left to everything else."""
 
@@ -41,16 +44,16 @@ class Limits:
 def limits(bounds: Limits, sleep: Callable[[float], Awaitable[None]]) -> Layer:
     """Let so many calls through at once, in the order they came.
 
-    While some have to wait, the level doubles every half second until something is pushed back
-    (429, time-outs, dropped connections), however long replies take. It also doubles when a whole
-    window of calls went well, holds when a few were pushed back, and is halved when a fifth were.
+    While some have to wait, the level climbs: after half a second, then doubling every quarter of
+    one in small steps, until something is pushed back (429, time-outs, dropped connections),
+    however long replies take. What it learns from there is told in `Level`.
 
     Args:
         bounds: the highest level, if there is one.
         sleep: waits so many seconds.
     """
     first, most = bounds.concurrency or min(FIRST, _ceiling()), bounds.concurrency or _ceiling()
-    gate = _Gate(first, most, sleep)
+    gate = _Gate(Level(first, most), sleep)
 
     def layer(inner: LLM) -> LLM:
         async def call(request: Request) -> Reply:
@@ -72,24 +75,18 @@ def limits(bounds: Limits, sleep: Callable[[float], Awaitable[None]]) -> Layer:
 
 
 class _Gate:
-    def __init__(self, level: int, ceiling: int, sleep: Callable[[float], Awaitable[None]]) -> None:
-        self._level, self._ceiling, self._sleep = level, ceiling, sleep
+    def __init__(self, level: Level, sleep: Callable[[float], Awaitable[None]]) -> None:
+        self._level, self._sleep = level, sleep
         self._flying = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._era = 0
-        """Counts the changes of level: a call that began before one says nothing about it."""
-        self._well = self._pushed = 0
-        self._crowded = False
-        self._resisted = False
-        """Whether anything was ever pushed back."""
         self._growing: asyncio.Task[None] | None = None
 
     async def enter(self) -> int:
-        if self._flying < self._level:
+        if self._flying < self._level.now:
             self._flying += 1
-            return self._era
-        self._crowded = True
-        if self._growing is None and self._may_grow():
+            return self._level.era
+        self._level.crowded = True
+        if self._growing is None and self._level.may_climb():
             self._growing = asyncio.create_task(self._grow())
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
@@ -97,51 +94,37 @@ class _Gate:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self.leave(self._era, well=None)
+                self.leave(self._level.era, well=None)
             raise
-        return self._era
+        return self._level.era
 
     def leave(self, era: int, *, well: bool | None) -> None:
         self._flying -= 1
-        self._resisted = self._resisted or well is False
-        if era == self._era and well is not None:
-            self._learn(well=well)
+        if well is not None:
+            waiting = bool(self._waiting)
+            self._level.ended(era, well=well, flying=self._flying, waiting=waiting)
         self._let_in()
         if not self._waiting and self._growing is not None:
             self._growing.cancel()
             self._growing = None
 
     def _let_in(self) -> None:
-        while self._waiting and self._flying < self._level:
+        while self._waiting and self._flying < self._level.now:
             turn = self._waiting.popleft()
             if not turn.done():
                 self._flying += 1
                 turn.set_result(None)
 
-    def _may_grow(self) -> bool:
-        return self._level < self._ceiling and not self._resisted
-
     async def _grow(self) -> None:
-        while self._may_grow():
-            await self._sleep(GROWS_S)
-            if not self._waiting or not self._may_grow():
+        pause = FIRST_S
+        while self._level.may_climb():
+            await self._sleep(pause)
+            pause = DOUBLES_S * CLIMBS
+            if not self._waiting or not self._level.may_climb():
                 break
-            # The era stays: calls that began on the lower level say as much as those to come.
-            self._level = min(self._ceiling, self._level * 2)
+            self._level.climb()
             self._let_in()
         self._growing = None
-
-    def _learn(self, *, well: bool) -> None:
-        self._well, self._pushed = self._well + well, self._pushed + (not well)
-        if self._pushed >= max(2, self._level // 5):
-            self._change(max(1, self._level // 2))
-        elif self._well + self._pushed >= self._level:
-            grow = self._crowded and not self._pushed
-            self._change(min(self._ceiling, self._level * 2) if grow else self._level)
-
-    def _change(self, level: int) -> None:
-        self._era += level != self._level
-        self._level, self._well, self._pushed, self._crowded = level, 0, 0, bool(self._waiting)
 
 
 def _ceiling() -> int:

@@ -56,7 +56,7 @@ class _Habits:
     """Schemas that need a lower rung than the others."""
     proven: set[str] = field(default_factory=set)
     """Schemas, or `strict` for all of our own, whose form worked."""
-    learning: dict[str, asyncio.Event] = field(default_factory=dict)
+    learning: dict[str, tuple[asyncio.Event, float]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return " ".join([LADDER[self.rung], *(f"-{name}" for name in sorted(self.without))])
@@ -69,7 +69,7 @@ class Forms:
         address: the endpoint, as it is remembered.
         rungs: the memory; None forgets with the session.
         notices: where to say what is left out.
-        patience_s: how long calls wait for the one that learns.
+        patience_s: how long the one that learns is waited for, from when it began.
     """
 
     def __init__(
@@ -86,7 +86,9 @@ class Forms:
         which = _which(request.schema)
         mine = None
         if which not in habits.proven and await self._may_learn(habits, which):
-            mine = habits.learning[which] = asyncio.Event()
+            mine = asyncio.Event()
+            until = asyncio.get_running_loop().time() + self._patience_s
+            habits.learning[which] = mine, until
         try:
             yield Form(LADDER[_rung(habits, request.schema)], frozenset(habits.without))
         finally:
@@ -96,10 +98,11 @@ class Forms:
 
     async def _may_learn(self, habits: _Habits, which: str) -> bool:
         loop = asyncio.get_running_loop()
-        until = loop.time() + self._patience_s
-        while (other := habits.learning.get(which)) is not None:
+        latest = loop.time() + self._patience_s
+        while (learning := habits.learning.get(which)) is not None:
+            other, until = learning
             try:
-                await asyncio.wait_for(other.wait(), until - loop.time())
+                await asyncio.wait_for(other.wait(), min(until, latest) - loop.time())
             except TimeoutError:
                 return False
         return which not in habits.proven

@@ -46,7 +46,7 @@ class Endpoint:
         key_variable: the variable it comes from, for messages.
         rungs: remembers how the models want to be asked.
         notices: where to say what was left out.
-        patience_s: how long calls wait for the one that learns how to ask.
+        patience_s: how long the one that learns how to ask is waited for, from when it began.
 
     Raises:
         AuthError: there is no key where one is needed.
