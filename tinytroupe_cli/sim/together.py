@@ -17,6 +17,8 @@ FIRST = 64
 """How many jobs begin at once; they become more while this process has time to spare."""
 LOOK_S = 0.02
 """Seconds between two looks at that."""
+PATIENCE_S = 1.0
+"""Seconds after which other processes are no reason any more to hold back."""
 
 
 async def together(jobs: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
@@ -53,13 +55,15 @@ async def _time_to_spare() -> None:
     One that is busy from end to end gets nothing done sooner by beginning more: it would only hold
     more prompts and open connections.
     """
-    idle = False
+    first, idle = monotonic(), False
     while not idle:
         began, busy = monotonic(), thread_time()
         await sleep(LOOK_S)
         passed = monotonic() - began
-        # Late means that others came first: jobs of this process, or other processes.
-        idle = passed < 1.5 * LOOK_S and thread_time() - busy < passed / 2
+        # Late means that others came first: jobs of this process, or other processes. These may
+        # go on for ever, and a crowd is not to wait for its replies in small parties because of it.
+        late = passed >= 1.5 * LOOK_S and began - first < PATIENCE_S
+        idle = not late and thread_time() - busy < passed / 2
 
 
 async def _caught(job: Coroutine[Any, Any, T]) -> tuple[T, None] | tuple[Any, Exception]:
