@@ -77,6 +77,23 @@ def test_who_speaks_to_somebody_is_always_heard():
     assert {CROWD[10], CROWD[11]} <= heard
 
 
+def test_a_word_that_only_looks_like_a_name_is_none():
+    """Else whoever is called Al or Will would have to hear all that is said."""
+    inbox = [
+        e.Action(
+            seq=at, step=1, time=START, person=name, action="TALK", content=text, heard_by=("",)
+        )
+        for at, (name, text) in enumerate(
+            [("Bo", "Also, we will sell it all."), ("Cleo", "Al will know."), ("Dan", "Al李 Li?")],
+            1,
+        )
+    ]
+    for name, called in (("Al Will", [2]), ("李雷", []), ("Will Al", []), ("Al李", [3])):
+        person = e.PersonState(name, {}, "here", inbox=list(inbox))
+        heard, _ = taken_in(person, MemoryPolicy(window=1), [], Random(0))
+        assert [one.seq for one in heard] == called
+
+
 def test_those_related_are_heard_before_strangers():
     """A friend is listened to while the room talks."""
     close = {CROWD[3], CROWD[8]}

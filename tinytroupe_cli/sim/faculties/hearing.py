@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from random import Random
 
 from tinytroupe_cli.events import Action, Moment, PersonState
@@ -44,4 +46,10 @@ def taken_in(
 def _concerns(moment: Moment, name: str) -> bool:
     if not isinstance(moment, Action) or moment.action != "TALK" or moment.target == name:
         return True
-    return name.split(maxsplit=1)[0].casefold() in moment.content.casefold()
+    return name in moment.content or bool(_called(name).search(moment.content))
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str) -> re.Pattern[str]:
+    """The first name as a word of its own, as it is written: `Will` is not in `she will`."""
+    return re.compile(rf"\b{re.escape(name.split(maxsplit=1)[0])}\b")
