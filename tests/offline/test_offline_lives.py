@@ -82,6 +82,37 @@ def test_lives_follow_the_facts(place):
         )
 
 
+def test_children_live_as_children():
+    """Without work, money, marriage or drink; whole, no two alike, of the right length."""
+    grown = (
+        r"\b(?:beer|a glass|banks?|fees?|rent|salary|colleagues?|married|exams?|engineering|dollars"
+        r"|smok\w+|lectures?|Student|degree|(?:19|20)\d\d)\b"
+    )
+    lives = []
+    for age in range(1, 15):
+        for name in ("Ana Paz", "Bo Lund", "Cy Orr", "Di Ng", "Ed Vale"):
+            facts = {"age": age, "personality": {"big_five": {"openness": "very low"}}}
+            reply = life.answer(LifeContext(name, facts), stream(1, name, age))
+            said = texts(reply)
+            told = " ".join(said)
+            assert not re.search(grown, told), told
+            assert not re.search(r"[{}|]|None", told)
+            assert 350 <= sum(map(len, said)) / 4 <= 600
+            long = [text for text in said if len(text.split()) > 4]
+            assert len(long) == len({*long})
+            assert ("Pupil" in reply.occupation.title) == (age >= 6)
+            lives.append(reply)
+    assert len({str(reply.other_facts) for reply in lives}) == len(lives)
+
+
+def test_whoever_is_seventeen_and_works_is_no_child():
+    """What the facts say of work goes before the age, from the age at which work is allowed."""
+    works = LifeContext("Al One", {"age": 17, "employment": "employed"})
+    assert bearings(works).status == "works"
+    learns = LifeContext("Al One", {"age": 17})
+    assert life.answer(learns, stream(1)).occupation.title == "Pupil, year 12"
+
+
 def test_tempers_show():
     """Who is very low in agreeableness says so by what they do, who is very high does not."""
     low, high = Counter(), Counter()

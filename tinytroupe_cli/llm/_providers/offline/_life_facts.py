@@ -37,6 +37,10 @@ _CHILD = r"\b(?:children|child|parent|kids?|mother|father)\b"
 _CHILDLESS = r"\b(?:no|without|0) (?:children|child|kids)\b|childless"
 
 
+_SCHOOL, _CHILDREN, _ADULTS = 6, 15, 18
+"""The ages from which one goes to school, may work, and is grown up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bearings:
     """Where somebody stands in life."""
@@ -45,7 +49,7 @@ class Bearings:
     age: int
     """In years; 40 where the facts do not say."""
     status: str
-    """works, study or free."""
+    """works, study, free, or child."""
     level: str
     """What school led to: low, mid or high."""
     occupation: str
@@ -82,7 +86,10 @@ def bearings(context: LifeContext) -> Bearings:
         for trait, level in me.temper.items()
         if level
     }
+    if age < _CHILDREN or (age < _ADULTS and status == "study"):
+        status = "child"
     tags = {"young" if age < 35 else "middle" if age < 62 else "old", status, *strength}
+    tags |= {"small" if age < _SCHOOL else "school"} if status == "child" else set()
     if re.search(_PARTNER, told, re.IGNORECASE) and not re.search(_ALONE, told, re.IGNORECASE):
         tags.add("partner")
     if re.search(_CHILD, told, re.IGNORECASE) and not re.search(_CHILDLESS, told, re.IGNORECASE):

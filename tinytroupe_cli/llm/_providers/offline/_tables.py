@@ -2,7 +2,7 @@
 
 talk, group, verdict, mind, advert, feelings | frames: `register|sentence with {slots}` under `# act`
 notions                                      | what people care about, how it shows, what one says of it
-life                                         | what may be true of somebody: `tags|sentence`, under `# section`
+life, childhood                              | what may be true of somebody: `tags|sentence`, under `# section`
 ideas_digital, ideas_general, ideas_things   | proposals, the difficulties they answer, what speaks for and against
 
 A frame's register says whom it suits: f formal, w warm, j joking, b blunt, p proud, none everyone.
@@ -137,9 +137,9 @@ class Line:
 
 
 @lru_cache(maxsize=64)
-def life_lines(section: str) -> tuple[Line, ...]:
-    """The lines of a section of the lives."""
-    block = next(block for block in _blocks("life", "# ") if block[0] == f"# {section}")
+def life_lines(section: str, *, table: str = "life") -> tuple[Line, ...]:
+    """The lines of a section of the lives, or of those of children: `childhood`."""
+    block = next(block for block in _blocks(table, "# ") if block[0] == f"# {section}")
     split = (line.partition("|") for line in block[1:])
     return tuple(Line(frozenset(tags.split()), text) for tags, _, text in split)
 

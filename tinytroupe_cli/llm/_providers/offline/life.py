@@ -7,6 +7,7 @@ from functools import lru_cache
 from random import Random
 
 from tinytroupe_cli.events import LifeContext, LifeReply
+from tinytroupe_cli.llm._providers.offline._childhood import days_of, schooling_of
 from tinytroupe_cli.llm._providers.offline._life_facts import Bearings, bearings
 from tinytroupe_cli.llm._providers.offline._life_slots import Slots, clean
 from tinytroupe_cli.llm._providers.offline._tables import Line, life_lines
@@ -19,19 +20,24 @@ def answer(context: LifeContext, rng: Random) -> LifeReply:
     """A life in which the facts show; the same for equal facts and seeds.
 
     Temper decides on behaviour, style and some opinions, age and work on how the days go, school on
-    the work; where the facts name an occupation, that one is described.
+    the work; where the facts name an occupation, that one is described. Children live as children do.
     """
     here = bearings(context)
     slots = Slots(here, rng)
-    job = {key: clean(text.format_map(slots)) for key, text in _job(here, rng).items()}
+    child = here.status == "child"
+    job = (
+        {}
+        if child
+        else {key: clean(text.format_map(slots)) for key, text in _job(here, rng).items()}
+    )
     slots.update(job)
     dealt = _Dealer(here, rng, slots)
     interests = dealt.lines("interest", 3)
     slots["interest"] = interests[0]
     return LifeReply.model_validate(
         {
-            "occupation": _occupation(here, job, slots),
-            "education": _education(here, slots),
+            "occupation": days_of(here) if child else _occupation(here, job, slots),
+            "education": schooling_of(here, slots["place"]) if child else _education(here, slots),
             "long_term_goals": dealt.lines("goal", 2, tagged=1),
             "traits": dealt.lines("trait", 3, tagged=3),
             "interests": interests,
@@ -56,6 +62,7 @@ class _Dealer:
 
     def __init__(self, here: Bearings, rng: Random, slots: Slots) -> None:
         self._here, self._rng, self._slots = here, rng, slots
+        self._table = "childhood" if here.status == "child" else "life"
 
     def lines(self, section: str, count: int, *, tagged: int = 0) -> list[str]:
         """So many filled lines of a section, no two of one pattern."""
@@ -64,7 +71,7 @@ class _Dealer:
     def chosen(self, section: str, count: int, *, tagged: int = 0) -> list[Line]:
         """The lines themselves."""
         known = self._here.tags
-        fitting = [line for line in life_lines(section) if line.tags <= known]
+        fitting = [line for line in life_lines(section, table=self._table) if line.tags <= known]
         self._rng.shuffle(fitting)
         own = sorted((one for one in fitting if _tempered(one)), key=self._weakness)[:tagged]
         rest = [one for one in fitting if one not in own and not (tagged and _tempered(one))]
