@@ -52,7 +52,7 @@ class UsageError(TroupeError):
 class Problem:
     """One thing wrong in a file: where it is (1-based line and column), what it is, what to do.
 
-    `file` may be an option such as `--set a=b`, which has no lines.
+    `file` may be an option such as `--set a=b`, or a name that was typed, whose line is 0.
     """
 
     file: str
@@ -62,7 +62,7 @@ class Problem:
     hint: str | None = None
 
     def __str__(self) -> str:
-        place = "" if self.file.startswith("--") else f":{self.line}:{self.column}"
+        place = "" if self.file.startswith("--") or not self.line else f":{self.line}:{self.column}"
         where = f"{self.file}{place}: {self.message}"
         return f"{where}\n    {self.hint}" if self.hint else where
 

@@ -136,3 +136,29 @@ def test_what_is_asked_anew_is_not_paid_again_by_the_command_that_goes_on(troupe
         assert "older answers" in said
         assert troupe(*shlex.split(named)).code == 0
         assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("usa:0",), "troupe: usa:0: at least one person is asked"),
+        (("usa",), "troupe: usa: there is no persona `usa`\n    `usa` is a population; so many of its people: `troupe ask usa:COUNT`"),
+        (("lisa", "--type", "number", "--min", "5", "--max", "1"), "--max: the maximum must be more than the minimum, 5"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_is_named_as_it_was_typed(folder, troupe, words, told):
+    """Without lines that no command line has, and under the options' own names."""
+    done = troupe("ask", *words, "--question", "How many?", *OFFLINE)
+    assert done.code == 2
+    assert told in done.err
+
+
+def test_a_folder_of_people_goes_before_a_table_of_that_name(folder, troupe):
+    """`r` is the folder r/ if it is there, `r.csv` the file."""
+    (folder / "r.csv").write_text("name\nAna Paz\n", encoding="utf-8")
+    words = ("ask", "r", "--question", "Good?", "--type", "yes_no", *OFFLINE, "--format", "jsonl")
+    assert [row["person"] for row in troupe(*words).lines] == ["Ana Paz"]
+    (folder / "r").mkdir()
+    assert [row["person"] for row in troupe(*words).lines] == ["Ana Paz"]
+    (folder / "r" / "bo.yaml").write_text("name: Bo Lund\n", encoding="utf-8")
+    assert [row["person"] for row in troupe(*words).lines] == ["Bo Lund"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 POPULATION = """
 name: Testland
 attributes:
@@ -58,3 +60,19 @@ def test_bad_usage_is_exit_code_2(troupe):
     assert wrong.code == 2
     assert "--against" in wrong.err
     assert troupe("population", "audit", "latest").code in {2, 5}
+
+
+def test_what_cannot_be_sampled_is_told_in_short_and_listed_by_the_audit(troupe, folder):
+    """Some parts in the warning, with how many there are; all of them in the audit."""
+    opinions = {f"Topic {number}": {"For It": "70%"} for number in range(30)}
+    content = {"Country": "Spain", "Gender": {"Male": "49%", "Female": "51%"}, "Views": opinions}
+    text = json.dumps({"title": "Isle", "content": content})
+    (folder / "isle.json").write_text(text, encoding="utf-8")
+    done = troupe("population", "sample", "isle.json", "-n", "3", "-o", "p", "--facts-only")
+    assert done.code == 0
+    assert "30 parts are not sampled" in done.err
+    assert "and 26 more, which `troupe population audit` names" in done.err
+    assert len(done.err) < 600
+    audited = troupe("population", "audit", "isle.json", "-n", "20", "--format", "json")
+    assert len(audited.document["not_sampled"]) == 30
+    assert "Views > Topic 29 (one figure alone)" in troupe("population", "audit", "isle.json").out

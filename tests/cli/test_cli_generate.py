@@ -21,6 +21,14 @@ def test_one_person_is_yaml_on_stdout(troupe):
     assert persona["provenance"]["by"] == "offline"
 
 
+def test_the_name_and_the_city_of_a_description_hold(troupe):
+    """A name of one word, with quotes or without, and the city before the country."""
+    told = 'A 45-year-old nurse in Recife called "Zé" \N{UNICORN FACE}'
+    persona = yaml.safe_load(troupe("persona", "generate", told, "--model", "offline").out)
+    assert (persona["name"], persona["residence"]) == ("Zé", "Recife, Brazil")
+    assert not {"name", "residence"} & {*persona["provenance"]["sampled"]}
+
+
 def test_several_people_are_files_in_a_folder(troupe, folder):
     """Named on stdout, readable as personas, and not overwritten by others."""
     several = (*NURSES, "-n", "4", "-o", "nurses", "--model", "offline")

@@ -116,8 +116,9 @@ def audit(
     found = audited(who.people, who.targets, thresholds, seed=seed)
     code = 0 if found.ok else 1
     if output_format is o.Format.json:
-        document = {"people": who.source, "against": against, **found.as_json(), "exit_code": code}
+        document = {"people": who.source, "against": against, **found.as_json()}
+        document |= {"not_sampled": who.not_sampled, "exit_code": code}
         typer.echo(as_json(document), nl=False)
     else:
-        print_audit(console(quiet=quiet), who.source, found.as_json())
+        print_audit(console(quiet=quiet), who.source, found.as_json(), who.not_sampled)
     raise typer.Exit(code)

@@ -164,7 +164,7 @@ class AskReader:
         low, high = question.minimum, question.maximum
         if low is not None and high is not None and low >= high:
             self._problems.add(
-                node.key_place("maximum"), f"`maximum` must be more than `minimum`, {low:g}"
+                node.key_place("maximum"), f"the maximum must be more than the minimum, {low:g}"
             )
         if question.type == "likert" and question.shuffle is True:
             self._problems.add(

@@ -11,39 +11,43 @@ from dataclasses import dataclass
 
 OLDEST = 90
 
-_PLACES = {
+_COUNTRIES = {
+    "USA": r"USA?|U\.S\.A?\.?|United States|Americans?",
+    "Brazil": r"Brazil(?:ians?)?|Brasil",
+    "Spain": r"Spain|Spanish|Spaniards?",
+    "Germany": r"Germany|Germans?",
+    "Kenya": r"Kenyans?|Kenya",
+    "United Kingdom": r"United Kingdom|UK|U\.K\.|Britain|British|England|Scotland|Scottish|Wales",
+    "France": r"France|French(?:wom[ae]n|m[ae]n)?|Parisians?",
+    "Italy": r"Italy|Italians?",
+    "India": r"India|Indians?",
+    "Mexico": r"Mexico|Mexicans?",
+    "Japan": r"Japan|Japanese",
+    "China": r"China|Chinese",
+    "Nigeria": r"Nigerians?|Nigeria",
+}
+_CITIES = {
     "USA": (
-        r"USA?|U\.S\.A?\.?|United States|Americans?|New York|Los Angeles|Chicago|Houston"
-        r"|Texas|California|Florida|San Francisco|Boston|Seattle|Atlanta|Miami|Detroit"
-        r"|Philadelphia|Ohio"
+        r"New York|Los Angeles|Chicago|Houston|Texas|California|Florida|San Francisco|Boston"
+        r"|Seattle|Atlanta|Miami|Detroit|Philadelphia|Ohio"
     ),
     "Brazil": (
-        r"Brazil(?:ians?)?|Brasil|S(?:ã|a)o Paulo|Rio de Janeiro|Recife|Salvador"
-        r"|Bras(?:í|i)lia|Fortaleza|Belo Horizonte|Porto Alegre|Curitiba|Manaus"
+        r"S(?:ã|a)o Paulo|Rio de Janeiro|Recife|Salvador|Bras(?:í|i)lia|Fortaleza"
+        r"|Belo Horizonte|Porto Alegre|Curitiba|Manaus"
     ),
-    "Spain": (
-        r"Spain|Spanish|Spaniards?|Madrid|Barcelona|Sevilla|Seville|Valencia|Bilbao"
-        r"|M(?:á|a)laga|Zaragoza"
-    ),
-    "Germany": (
-        r"Germany|Germans?|Berlin|Hamburg|Munich|Cologne|Frankfurt|Stuttgart|Leipzig|Dresden"
-    ),
-    "Kenya": r"Kenyans?|Kenya|Nairobi|Mombasa|Kisumu|Nakuru",
-    "United Kingdom": (
-        r"United Kingdom|UK|U\.K\.|Britain|British|England|Scotland|Scottish|Wales|London"
-        r"|Manchester|Birmingham|Glasgow|Leeds|Liverpool|Edinburgh"
-    ),
-    "France": (
-        r"France|French(?:wom[ae]n|m[ae]n)?|Paris(?:ians?)?|Lyon|Marseille|Toulouse|Bordeaux"
-        r"|Lille"
-    ),
-    "Italy": r"Italy|Italians?|Rome|Milan|Naples|Turin|Florence|Venice|Palermo|Bologna",
-    "India": r"India|Indians?|Delhi|Mumbai|Bangalore|Bengaluru|Chennai|Kolkata|Hyderabad|Pune",
-    "Mexico": r"Mexico|Mexicans?|Guadalajara|Monterrey|Puebla|Tijuana",
-    "Japan": r"Japan|Japanese|Tokyo|Osaka|Kyoto|Nagoya|Sapporo",
-    "China": r"China|Chinese|Beijing|Shanghai|Shenzhen|Guangzhou|Chengdu|Wuhan",
-    "Nigeria": r"Nigerians?|Nigeria|Lagos|Abuja|Kano|Ibadan",
-}  # fmt: skip
+    "Spain": r"Madrid|Barcelona|Sevilla|Seville|Valencia|Bilbao|M(?:á|a)laga|Zaragoza",
+    "Germany": r"Berlin|Hamburg|Munich|Cologne|Frankfurt|Stuttgart|Leipzig|Dresden",
+    "Kenya": r"Nairobi|Mombasa|Kisumu|Nakuru",
+    "United Kingdom": r"London|Manchester|Birmingham|Glasgow|Leeds|Liverpool|Edinburgh",
+    "France": r"Paris|Lyon|Marseille|Toulouse|Bordeaux|Lille",
+    "Italy": r"Rome|Milan|Naples|Turin|Florence|Venice|Palermo|Bologna",
+    "India": r"Delhi|Mumbai|Bangalore|Bengaluru|Chennai|Kolkata|Hyderabad|Pune",
+    "Mexico": r"Guadalajara|Monterrey|Puebla|Tijuana",
+    "Japan": r"Tokyo|Osaka|Kyoto|Nagoya|Sapporo",
+    "China": r"Beijing|Shanghai|Shenzhen|Guangzhou|Chengdu|Wuhan",
+    "Nigeria": r"Lagos|Abuja|Kano|Ibadan",
+}
+_PLACES = {country: rf"{_COUNTRIES[country]}|{cities}" for country, cities in _CITIES.items()}
 """Country -> how a text shows that it is the country."""
 _WORDS = {
     "female": (
@@ -68,6 +72,17 @@ _NAME = re.compile(
     r"(?:\b(?:called|named)\s+|^)((?:[^\W\d_][\w'\u2019-]+\s+)(?:(?:[Dd][aeo]s?|[Vv][ao]n|[Dd]el?|[Ll]a)\s+)?"
     r"(?:[^\W\d_][\w'\u2019-]+))(?=\s*(?:[,.:;(]|$|\bis\b|\bwho\b))"
 )
+_THINGS = (
+    r"(?:town|village|city|place|street|company|firm|shop|store|bar|cafe|café|restaurant|hotel|school"
+    r"|hospital|band|app|product|brand|book|ship|boat|farm|dog|cat|horse|friend|husband|wife|partner"
+    r"|son|daughter|child|kid|baby|brother|sister|mother|father|boss|disease|illness)"
+)
+_CALLED = re.compile(
+    r"(?P<before>[\w]*)[\s,]+(?:called|named)\s+(?:"
+    r"[\"\u201c\u201e\u00ab](?P<quoted>[^\"\u201c\u201d\u00bb]+)[\"\u201c\u201d\u00bb]"
+    r"|[\'\u2018](?P<single>[^\'\u2018\u2019]+)[\'\u2019](?!\w)"
+    r"|(?P<word>[^\W\d_][\w\u2019-]*))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,8 @@ class Described:
     ages: tuple[int, int] | None = None
     """From and to, in years."""
     name: str | None = None
+    place: str | None = None
+    """The city or state in that country, as it was written; of a single person."""
 
 
 def described(text: str, *, one: bool = False) -> Described:
@@ -89,12 +106,20 @@ def described(text: str, *, one: bool = False) -> Described:
         text: such as `Retired teachers in Porto Alegre`.
         one: whether it describes a single person; then a name or an age in it is theirs.
     """
+    country = _only(_PLACES, text, flags=0)
     return Described(
-        _only(_PLACES, text, flags=0),
+        country,
         _first(_WORDS, text) if one else _only(_WORDS, text),
         _ages(text, one=one),
         _name(text) if one else None,
+        _city(_CITIES[country], text) if one and country else None,
     )
+
+
+def _city(signs: str, text: str) -> str | None:
+    """The one of these cities that a text names; None for several."""
+    found = {*re.findall(rf"(?<!\w)(?:{signs})(?!\w)", text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _only(table: dict[str, str], text: str, flags: int = re.IGNORECASE) -> str | None:
@@ -138,7 +163,12 @@ def _ages(text: str, *, one: bool) -> tuple[int, int] | None:
 
 def _name(text: str) -> str | None:
     found = _NAME.search(text.strip())
-    if found is None:
-        return None
-    words = found[1].split()
-    return " ".join(words) if words[0][0].isupper() and words[-1][0].isupper() else None
+    words = found[1].split() if found else []
+    if words and words[0][0].isupper() and words[-1][0].isupper():
+        return " ".join(words)
+    for called in _CALLED.finditer(text):
+        name = " ".join((called["quoted"] or called["single"] or called["word"]).split())
+        of_a_thing = re.fullmatch(_THINGS, called["before"], re.IGNORECASE)
+        if name and not of_a_thing and (name[0].isupper() or not called["word"]):
+            return name
+    return None

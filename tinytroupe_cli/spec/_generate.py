@@ -102,7 +102,11 @@ def _member(
 
 def _plainer(person: SampledPerson, certain: Described) -> SampledPerson:
     """Without what no population said: the band of the age; what was described is not sampled."""
-    given = {"name": certain.name, "gender": certain.gender, "residence": certain.country}
+    given = {
+        "name": certain.name,
+        "gender": certain.gender,
+        "residence": certain.place or certain.country,
+    }
     given["age"] = "" if certain.ages is None or certain.ages[0] != certain.ages[1] else "one"
     facts = {key: fact for key, fact in person.facts.items() if key != "age_group"}
     sampled = tuple(path for path in person.sampled if path != "age_group" and not given.get(path))
@@ -120,6 +124,9 @@ def anybody(certain: Described, country: str | None) -> Population:
     if certain.name and not certain.gender:
         del attributes["gender"]  # which the name may tell to whoever writes the life
     data: dict[str, Any] = {"attributes": attributes} | ({"country": country} if country else {})
+    if certain.place:
+        home = (certain.place, certain.country if country is None else country)
+        data["facts"] = {"residence": ", ".join(part for part in home if part)}
     problems = Problems()
     found = population_of(data, problems, name="")
     problems.raise_if_any()

@@ -142,6 +142,8 @@ class Library:
                 folder = root / _FOLDERS[kind]
                 yield from (folder / f"{ref}{ending}" for ending in _ENDINGS[kind])
                 if root == self.beside:
+                    if kind == "persona" and personas_in(root / ref):
+                        yield root / ref  # a folder of people by its whole name, before r.csv
                     yield from (root / f"{ref}{ending}" for ending in _ENDINGS[kind])
                 yield folder / ref
             if readable:
@@ -169,9 +171,20 @@ class Library:
             folders = ", ".join(shown(root / _FOLDERS[kind]) for root in self.roots)
         else:
             folders = ", ".join(shown(root) for root in self.roots)
+        if kind == "persona" and (meant := self._as_population(ref)):
+            return meant
         close = did_you_mean(stem(path), self.known(kind))
         mark = "" if not close else f"{close} " if close.endswith("?") else f"{close}; "
         return f"{mark}looked in {folders}"
+
+    def _as_population(self, ref: str) -> str | None:
+        """What to do where the name of a person is that of a population."""
+        try:
+            self.find(ref, "population")
+        except NotFound:
+            return None
+        ask, write = f"`troupe ask {ref}:COUNT`", f"`{{generate: COUNT, population: {ref}}}`"
+        return f"`{ref}` is a population; so many of its people: {ask if self.anywhere else write}"
 
 
 def files_in(folder: Path, endings: tuple[str, ...]) -> list[Path]:

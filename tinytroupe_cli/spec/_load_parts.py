@@ -60,7 +60,7 @@ def load_persona(
     if len(people) > 1:
         names = ", ".join(person.name for person in people[:5])
         problems = Problems()
-        problems.add(Place(ref), f"one person is wanted; these are {len(people)}: {names}")
+        problems.add(Place.typed(ref), f"one person is wanted; these are {len(people)}: {names}")
         problems.raise_if_any()
     return people[0]
 
@@ -80,7 +80,7 @@ def load_people(
     """
     problems = Problems()
     library = Library.around(folder or Path.cwd(), builtin=builtin, anywhere=True)
-    place = Place(ref)
+    place = Place.typed(ref)
     entry: dict[str, Node] = {}
     if fragments:
         entry["fragments"] = list_node([text_node(one, place) for one in fragments], place)
@@ -132,7 +132,7 @@ def load_fragment(
     try:
         file = read_fragment(library.find(ref, "fragment"), problems)
     except NotFound as error:
-        problems.add(Place(ref), str(error), error.hint)
+        problems.add(Place.typed(ref), str(error), error.hint)
     problems.raise_if_any()
     assert file is not None  # else there was a problem
     return file

@@ -19,8 +19,13 @@ class Place(NamedTuple):
     line: int = 1
     column: int = 1
 
+    @classmethod
+    def typed(cls, words: str) -> Place:
+        """What stands on a command line, which has no lines."""
+        return cls(words, 0, 0)
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 _NO_KEYS: Mapping[str, Place] = MappingProxyType({})

@@ -73,8 +73,8 @@ def load_survey(
     Raises:
         SpecError: with everything that is wrong with the people or the questions.
     """
-    here = Place("troupe ask")
-    entries = [_person(ref, Place(ref)) for ref in people]
+    here = Place.typed("troupe ask")
+    entries = [_person(ref, Place.typed(ref)) for ref in people]
     root = _map({
         "name": text_node(name, here),
         "people": list_node(entries, here),
@@ -155,6 +155,10 @@ def _person(ref: str, place: Place) -> Node:
     crowd = _CROWD.fullmatch(ref)
     if crowd is None or Path(ref).exists():
         return text_node(ref, place)
+    if not int(crowd["count"]):
+        problems = Problems()
+        problems.add(place, "at least one person is asked", f"such as {crowd['population']}:200")
+        problems.raise_if_any()
     count = Node(int(crowd["count"]), place, crowd["count"])
     return _map({"generate": count, "population": text_node(crowd["population"], place)}, place)
 
@@ -170,9 +174,11 @@ def _form(form: Form) -> dict[str, Node]:
         points = form.scale.strip()
         whole = re.fullmatch(r"\d{1,3}", points)
         found["scale"] = Node(int(points), here, points) if whole else _listed(points, here)
-    for key, value in (("minimum", form.minimum), ("maximum", form.maximum)):
+    for key, option, value in (
+        ("minimum", "--min", form.minimum), ("maximum", "--max", form.maximum),
+    ):  # fmt: skip
         if value is not None:
-            found[key] = Node(value, Place(f"--{key}"), f"{value:g}")
+            found[key] = Node(value, Place(option), f"{value:g}")
     if form.reason:
         found["reason"] = Node(value=True, place=Place("--reason"), raw="true")
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tinytroupe_cli.view._lines import paragraph
@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def print_audit(console: Console, source: str, found: Mapping[str, Any]) -> None:
-    """Print what an audit found, by the names of its JSON."""
+def print_audit(
+    console: Console, source: str, found: Mapping[str, Any], not_sampled: Sequence[str] = ()
+) -> None:
+    """Print what an audit found, by the names of its JSON, and what could not be sampled."""
     paragraph(console, f"{source}: {found['n']} people", style="bold")
     console.print()
     for fit in found["fit"]:
@@ -49,6 +51,11 @@ def print_audit(console: Console, source: str, found: Mapping[str, Any]) -> None
     if found["checks"]:
         console.print()
         table(console, "thresholds", found["checks"])
+    if not_sampled:
+        console.print()
+        paragraph(console, "not sampled, kept as background:", style="bold")
+        for part in not_sampled:
+            paragraph(console, part)
 
 
 def _test(fit: Mapping[str, Any]) -> str:

@@ -30,6 +30,8 @@ _MUST = re.compile(
     r".*\b(distribution|composition)|(age|gender|sex)( (groups?|bands?|identity|ranges?))?",
     re.IGNORECASE,
 )
+_NAMED = 4
+"""How many parts that are left out a warning names."""
 _NOISE = re.compile(r"\b(distribution|composition|status|groups?|identity)\b", re.IGNORECASE)
 _ASIDE = {"source", "note", "notes", "year"}
 _NAMES = {
@@ -73,8 +75,8 @@ def read_demography(root: Node, name: str, problems: Problems) -> Population | N
     if left:
         problems.warn(
             root.place,
-            "not sampled, since they do not divide the people (kept as background): "
-            + "; ".join(left),
+            f"{len(left)} parts are not sampled, since they do not divide the people (kept as "
+            f"background): {'; '.join(left[:_NAMED])}{_rest(len(left) - _NAMED)}",
         )
 
     def text(*keys: str) -> str:
@@ -87,8 +89,13 @@ def read_demography(root: Node, name: str, problems: Problems) -> Population | N
         source=text("source"),
         country=_country(content),
         attributes=tuple(attributes.values()),
+        left_out=tuple(left),
         background=_without(content.plain(), sampled, [path for path, _ in sections]),
     )
+
+
+def _rest(count: int) -> str:
+    return f"; and {count} more, which `troupe population audit` names" if count > 0 else ""
 
 
 def _without(

@@ -41,7 +41,7 @@ def load_population(
     try:
         path = library.find(ref, "population")
     except NotFound as error:
-        problems.add(Place(ref), str(error), error.hint)
+        problems.add(Place.typed(ref), str(error), error.hint)
     else:
         if path.is_dir():
             problems.add(Place(shown(path)), "this is a folder, not the file of a population")

@@ -75,6 +75,8 @@ class Population:
     background: Mapping[str, Any] = field(default_factory=dict)
     """Figures that cannot be sampled from, for whoever writes the lives."""
     respondents: Respondents | None = None
+    left_out: tuple[str, ...] = ()
+    """Parts of the file that cannot be sampled, each with why."""
 
     @cached_property
     def model(self) -> Model:

@@ -27,6 +27,8 @@ class Crowd:
     people: tuple[Mapping[str, Any], ...]
     targets: Mapping[str, Mapping[str, float]]
     warnings: tuple[str, ...] = ()
+    not_sampled: tuple[str, ...] = ()
+    """Parts of the population from which they were sampled that do not divide the people."""
 
 
 def crowd(
@@ -61,7 +63,8 @@ def crowd(
             own = _targets(loaded.population) if known is None else targets
             people = tuple(persona_of(one, loaded.population, seed) for one in drawn)
             source = f"{count} people sampled from {loaded.population.name}"
-            return Crowd(source, people, own, (*loaded.warnings, *warnings))
+            warned = (*loaded.warnings, *warnings)
+            return Crowd(source, people, own, warned, loaded.population.left_out)
     members = load_people(ref)
     return Crowd(ref, tuple(member.persona for member in members), targets, warnings)
 
