@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from desk_talk import TURN, ask, desk, request, said
@@ -119,3 +122,18 @@ def test_requests_that_are_equal_byte_for_byte_are_told_from_others():
     ask(at, *bodies)
     cold, warm, again = (each["digest"] for each in at.counters.lines())
     assert cold == again != warm
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "said"),
+    [("--help", 0, "serves until stdin ends"), ("http", 2, "no port"), ("65536", 2, "no port")],
+)
+def test_the_endpoint_says_how_it_is_called(word, code, said):
+    """Help on stdout; a word that is no port is bad usage, without a traceback."""
+    command = [sys.executable, "-m", "benchmarks.server", word]
+    done = subprocess.run(
+        command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert said in " ".join((done.stdout if code == 0 else done.stderr).split())
+    assert "Traceback" not in done.stderr
