@@ -41,6 +41,7 @@ def test_help_is_plain_and_fits_eighty_columns(troupe, name):
     assert done.out.startswith(f"Usage: {name} ")
     assert done.out.isascii()
     assert done.out.replace("\n", "").isprintable()
+    assert "\\b" not in done.out
     examples = done.out.partition("  Example")[2].partition("\n\n")[0].splitlines()[1:]
     assert all(line.startswith("    troupe ") for line in examples)
     assert max(len(line) for line in done.out.splitlines()) <= 80

@@ -96,7 +96,7 @@ def ask(
     quiet: o.Quiet = False,
     debug: o.Debug = False,
 ) -> None:
-    r"""Ask people, and show what they answered.
+    """Ask people, and show what they answered.
 
     Everyone is asked at once and alone. It is a run like any other: stored, cached, and ended by
     the same command where it was broken off. stdout is the table; as csv or jsonl the answers, one
@@ -104,11 +104,11 @@ def ask(
 
     \b
     Examples:
-      troupe ask lisa oscar --question "Would you pay for a word processor?" --type yes_no
-      troupe ask usa:200 --question "How likely are you to buy it?" --scale 1=never,5=always
+      troupe ask lisa oscar --question "Would you pay for this?" --type yes_no
+      troupe ask usa:200 --question "Would you buy it?" --scale 1=never,5=always
       troupe ask --run latest:focus_group --survey after.yaml -o answers.csv
       troupe ask --like humans.csv --map columns.yaml --model gpt-5-mini
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._survey import Wanted, conduct
     from tinytroupe_cli.spec import Form
     from tinytroupe_cli.stage import Options
@@ -125,7 +125,7 @@ def ask(
         max_tokens=max_tokens,
         keep_going=keep_going,
         reuse=not no_reuse,
-        read_cache=not no_cache,
+        read_cache=o.reads_cache(no_cache=no_cache, cache_only=cache_only),
         cache_only=cache_only,
     )
     form = Form(kind, options, scale, minimum, maximum, reason)

@@ -31,20 +31,20 @@ def diff(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Compare two runs.
+    """Compare two runs.
 
     Step by step: what was said, done and extracted differently.
 
     \b
     Examples:
-      troupe diff              the newest run and the one before it of its scenario
+      troupe diff              the newest and the one before it of its scenario
       troupe diff 4f2a         that run and the newest
       troupe diff 4f2a 90bc
 
     \b
     Exit codes:
       0 the same story and the same findings     1 they differ
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.harvest import Side, as_json, as_jsonl, compare
     from tinytroupe_cli.stage import Options, open_store
 

@@ -32,7 +32,7 @@ def fork(
     quiet: o.Quiet = False,
     debug: o.Debug = False,
 ) -> None:
-    r"""Go on from another run's story.
+    """Go on from another run's story.
 
     The steps before --at are the run's, the others are played: arms of an experiment share their
     past. Whatever the scenario says before that step is left out, and the people are those of the
@@ -42,7 +42,7 @@ def fork(
     Examples:
       troupe fork latest price_rise.yaml --at 4
       troupe fork 4f2a no_price_rise.yaml --at 4 --format json
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._carry_out import carry_out
     from tinytroupe_cli.stage import Fork, Options, open_store
 

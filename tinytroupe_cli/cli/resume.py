@@ -29,7 +29,7 @@ def resume(
     quiet: o.Quiet = False,
     debug: o.Debug = False,
 ) -> None:
-    r"""End a run that was interrupted, failed or ran out of budget.
+    """End a run that was interrupted, failed or ran out of budget.
 
     Plays its scenario again as it was played, from the first round that is missing; what was
     answered before costs nothing. The file is read as it is now: what was edited meanwhile is
@@ -39,7 +39,7 @@ def resume(
     Examples:
       troupe resume
       troupe resume 4f2a --max-cost 1
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._carry_out import carry_out
     from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.stage import Fork, Options, open_store

@@ -23,7 +23,7 @@ def usage(
     quiet: o.Quiet = False,
     debug: o.Debug = False,  # noqa: ARG001 - read at the rim
 ) -> None:
-    r"""Show the calls, tokens and cost of a run.
+    """Show the calls, tokens and cost of a run.
 
     Only what the run asked itself: what it took over from an earlier run stands there.
 
@@ -31,7 +31,7 @@ def usage(
     Examples:
       troupe usage
       troupe usage latest:tv_ad --by person,step --format csv
-    """
+    """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import console
     from tinytroupe_cli.errors import UsageError
     from tinytroupe_cli.harvest import as_csv, as_json, as_jsonl
