@@ -88,6 +88,10 @@ HOSTILE = {
     "deep": (lambda line: '{"key": ' + "[" * 300 + "]" * 300 + "}", "nested too deeply"),
     "deeper": (lambda line: "[" * 100_000, "nested too deeply"),
     "NaN": (lambda line: line.replace('"seed": 0', '"seed": NaN'), "NaN is no number"),
+    "a long number": (
+        lambda line: line.replace('"seed": 0', '"seed": ' + "9" * 5000),
+        "the line holds a number too long: 5,000 digits",
+    ),
     "a wrong type": (lambda line: line.replace('"seed": 0', '"seed": "0"'), "request.seed"),
     "a wrong count": (lambda line: line.replace('tokens": ', 'tokens": -'), "usage.prompt_tokens"),
     "an unknown field": (lambda line: '{"evil": 1, ' + line[1:], "evil: no such field"),
@@ -122,6 +126,68 @@ def test_a_hostile_file_changes_nothing_and_says_where(troupe, folder, what):
         assert store.replies.size() == 0
     assert troupe("cache", "import", "bad.jsonl", "--db", "none.db").code == 2
     assert not (folder / "none.db").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n\n", b"\xef\xbb\xbf", gzip.compress(b"")])
+def test_a_file_without_replies_is_refused(troupe, folder, content):
+    """Somebody's export went wrong: no database is made of it."""
+    (folder / "empty.jsonl").write_bytes(content)
+    done = troupe("cache", "import", "empty.jsonl", "--db", "b.db", "--format", "json")
+    assert done.code == done.document["exit_code"] == 2
+    assert "'empty.jsonl' holds no replies" in done.err
+    assert not (folder / "b.db").exists()
+
+
+def test_two_answers_to_one_request_are_refused(troupe, folder):
+    """With both lines; the same line twice is none."""
+    first, *others = exported()[0]
+    other = json.loads(first)
+    other["reply"]["text"] += " Or not."
+    text = "\n".join([first, *others, json.dumps(other)])
+    (folder / "bad.jsonl").write_text(text, encoding="utf-8")
+    done = troupe("cache", "import", "bad.jsonl", "--db", "b.db")
+    assert done.code == 2
+    assert f"bad.jsonl:{len(others) + 2}:1: key: line 1 has another reply" in done.err
+    assert not (folder / "b.db").exists()
+    (folder / "twice.jsonl").write_text("\n".join([first, *others, first]), encoding="utf-8")
+    done = troupe("cache", "import", "twice.jsonl", "--db", "b.db", "--format", "json")
+    assert done.document == {"new": len(others) + 1, "here_already": 1, "exit_code": 0}
+
+
+@pytest.mark.parametrize(
+    ("purpose", "text"), [("act", ""), ("act", '{"thought": "I'), ("extract", "{}")]
+)
+def test_a_kept_reply_that_is_no_answer_is_named(played, folder, purpose, text):
+    """Nobody may be asked once more, and no other request is compared with it."""
+    played("cache", "export", "replies.jsonl", "--db", "a.db")
+    kept = lines(folder / "replies.jsonl")
+    for each in kept:
+        if each["request"]["purpose"] == purpose:
+            each["reply"]["text"] = text
+    spoilt = "".join(json.dumps(each) + "\n" for each in kept)
+    (folder / "replies.jsonl").write_text(spoilt, encoding="utf-8")
+    assert played("cache", "import", "replies.jsonl", "--db", "b.db").code == 0
+    done = played("run", "chat.yaml", *MODEL, "--db", "b.db", "--cache-only")
+    assert done.code == 3
+    assert f"the reply that is kept for '{purpose}' of" in done.err
+    assert "cannot be used" in done.err
+    assert "how many messages" not in done.err
+
+
+def test_only_kept_replies_and_none_of_them_exclude_each_other(troupe, folder):
+    """Bad usage, before anything is written."""
+    for words in (["run", "chat.yaml"], ["ask", "lisa", "--question", "How are you?"]):
+        done = troupe(*words, "--model", "offline", "--cache-only", "--no-cache", "--db", "b.db")
+        assert done.code == 2
+        assert "--no-cache and --cache-only exclude each other" in done.err
+        assert not (folder / "b.db").exists()
+
+
+def test_kept_replies_alone_are_used_whatever_config_ini_says(played, folder):
+    """A flag goes before a setting."""
+    (folder / "config.ini").write_text("[OpenAI]\nCACHE_API_CALLS = False\n", encoding="utf-8")
+    done = played("run", "chat.yaml", *MODEL, "--db", "a.db", "--cache-only", "--no-reuse")
+    assert done.code == 0, done.err
 
 
 def test_files_that_cannot_be_read(troupe, folder, monkeypatch):

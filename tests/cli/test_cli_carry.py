@@ -144,6 +144,13 @@ def drop(kind):
     return spoil
 
 
+def answer_twice(lines):
+    """Puts another answer to the first request before the end."""
+    reply = next(line["reply"] for line in lines if "reply" in line)
+    lines.insert(-1, {"reply": reply | {"reply": reply["reply"] | {"text": "Other."}}})
+    return len(lines) - 1
+
+
 def add(line):
     """Puts a line before the end."""
 
@@ -175,6 +182,7 @@ HOSTILE = {
     "no checkpoint": (change("checkpoint", prefix_hash="x"), "checkpoint.prefix_hash"),
     "a wrong extraction": (change("extraction", result={"rows": 1}), "extraction.result"),
     "a foreign key": (change("reply", key="0" * 64), "another request"),
+    "two answers": (answer_twice, "has another reply to the same request"),
     "a strange kind": (add({"pickle": "x"}), "'pickle' is not known"),
     "two keys": (add({"call": {}, "event": {}}), "one key is wanted"),
 }
@@ -231,6 +239,31 @@ def test_what_one_writes_into_a_pipe_another_reads(played, folder, what, packed,
     assert found["new"]
     if not what:
         assert played("show", "--db", "b.db").out == played("show", "--db", "a.db").out
+
+
+def test_a_dash_as_output_is_stdout(played, folder):
+    """As everywhere: the same bytes, and no file of that name."""
+    for to_stdout, plainly in [
+        (["export", "-o", "-"], ["export"]),
+        (["cache", "export", "-"], ["cache", "export"]),
+    ]:
+        done = played(*to_stdout, "--db", "a.db")
+        assert done.code == 0
+        assert done.out == played(*plainly, "--db", "a.db").out != ""
+    done = played(*played.words, "-o", "-")
+    assert done.code == 2
+    assert "--format" in done.err
+    assert not (folder / "-").exists()
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(played, folder):
+    """Editors on Windows put one before what they save."""
+    for what, words in [("run.jsonl", ["export", "-o"]), ("replies.jsonl", ["cache", "export"])]:
+        played(*words, what, "--db", "a.db")
+        (folder / what).write_bytes(b"\xef\xbb\xbf" + (folder / what).read_bytes())
+    assert played("cache", "import", "replies.jsonl", "--db", "b.db").code == 0
+    assert played("import", "run.jsonl", "--db", "b.db").code == 0
+    assert played("show", "--db", "b.db").out == played("show", "--db", "a.db").out
 
 
 def test_no_folder_is_made_for_an_export(played, folder):

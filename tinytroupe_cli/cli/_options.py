@@ -118,3 +118,22 @@ def allow(chosen: Format, *allowed: Format) -> None:
             f"--format {chosen.value} is not available here",
             hint=f"there are: {', '.join(each.value for each in allowed)}",
         )
+
+
+def is_stdout(file: Path) -> bool:
+    """Whether an output is stdout, by its name `-`."""
+    return str(file) == "-"
+
+
+def reads_cache(*, no_cache: bool, cache_only: bool) -> bool:
+    """Whether replies of earlier runs are used.
+
+    Raises:
+        UsageError: both none of them and only them are wanted.
+    """
+    if no_cache and cache_only:
+        raise UsageError(
+            "--no-cache and --cache-only exclude each other",
+            hint="--no-cache asks anew, --cache-only asks nobody; give one of them",
+        )
+    return not no_cache

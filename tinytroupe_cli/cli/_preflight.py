@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from tinytroupe_cli.cli._options import is_stdout
 from tinytroupe_cli.errors import Problem, SpecError, UsageError
 from tinytroupe_cli.spec import LoadedScenario, load_scenario
 from tinytroupe_cli.stage import Options, choose_models, settings_for
@@ -52,8 +53,12 @@ def require_place(path: Path) -> None:
     """Refuse a file that could not be written in the end.
 
     Raises:
-        UsageError: its ending says no format, or its folder is missing or closed.
+        UsageError: it is stdout, its ending says no format, or its folder is missing or closed.
     """
+    if is_stdout(path):
+        raise UsageError(
+            "-o '-': stdout has the result without -o", hint="--format says in which form"
+        )
     ending = path.suffix.lower()
     if ending in LATER:
         raise UsageError(f"-o {str(path)!r}: {ending} is not built yet", hint=_there_are())

@@ -79,7 +79,8 @@ def export(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="FILE", help="The file; compressed if its name ends in .gz [default: stdout]."
+            metavar="FILE",
+            help="The file; compressed if its name ends in .gz; - is stdout [default: stdout].",
         ),
     ] = None,
     *,
@@ -103,6 +104,7 @@ def export(
     Examples:
       troupe cache export replies.jsonl
       troupe cache export --run latest:focus_group tests/replies.jsonl.gz
+      troupe cache export --db a.db | troupe cache import - --db b.db
     """  # noqa: D301 - \b keeps the lines of a block apart
     from tinytroupe_cli.cli._console import warn
     from tinytroupe_cli.stage import Options, Outgoing, as_line, open_store, write_lines
@@ -110,7 +112,7 @@ def export(
     with open_store(Options(db=db)) as store:
         chosen = None if run is None else [store.find_run(each).id for each in run]
         replies = Outgoing(store, chosen)
-        if file is None:
+        if file is None or o.is_stdout(file):
             count = sum(1 for each in replies if sys.stdout.write(as_line(each)))
         else:
             count = write_lines(file, replies)

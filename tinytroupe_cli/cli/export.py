@@ -19,7 +19,7 @@ def export(
         typer.Option(
             "-o",
             "--output",
-            help="The file; compressed if its name ends in .gz [default: stdout].",
+            help="The file; compressed if its name ends in .gz; - is stdout [default: stdout].",
         ),
     ] = None,
     db: o.Database = None,
@@ -42,7 +42,7 @@ def export(
     with open_store(Options(db=db)) as store:
         record = store.find_run(run)
         lines = run_lines(store, record)
-        if output is None:
+        if output is None or o.is_stdout(output):
             for line in lines:
                 sys.stdout.write(as_line(line))
             return

@@ -95,7 +95,7 @@ def run(
         max_tokens=max_tokens,
         keep_going=keep_going,
         reuse=not no_reuse,
-        read_cache=not no_cache,
+        read_cache=o.reads_cache(no_cache=no_cache, cache_only=cache_only),
         cache_only=cache_only,
     )
     carry_out(scenarios, options, output_format, output or [], quiet=quiet, debug=debug)

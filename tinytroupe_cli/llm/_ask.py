@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar, overload
 
 from pydantic import BaseModel, ValidationError
 
-from tinytroupe_cli.errors import BadReplyError, TruncatedError
+from tinytroupe_cli.errors import BadReplyError, CacheMissError, TruncatedError
+from tinytroupe_cli.llm._missing import unfit
 from tinytroupe_cli.llm._parse import parse
 from tinytroupe_cli.llm._types import LLM, Cache, Message, Reply, Request, Usage
 
@@ -65,12 +66,18 @@ async def ask(
     Raises:
         BadReplyError: the last answer does not fit either.
         TruncatedError: an answer was cut; a cut answer is never mended.
+        CacheMissError: only kept replies may be used, and there is none, or none that fits.
         ModelError: the model could not be had.
     """
     replies: list[Reply] = []
     asked, wrong = request, ""
     for _ in range(TRIES):
-        reply = await llm(asked)
+        try:
+            reply = await llm(asked)
+        except CacheMissError:
+            if not replies:
+                raise
+            raise unfit(request, wrong) from None
         replies.append(reply)
         if reply.finish_reason == "length":
             _reject(cache, replies)

@@ -11,6 +11,9 @@ from tinytroupe_cli.ids import canonical_json
 from tinytroupe_cli.llm._kept import asked
 from tinytroupe_cli.llm._types import MEANING, Cache, Request
 
+HINT = (
+    "leave out --cache-only to ask the model, or bring replies in with `troupe cache import FILE`"
+)
 SHOWN = 60
 """Characters of a text that are quoted."""
 
@@ -24,23 +27,39 @@ class _Difference(NamedTuple):
 def missing(request: Request, kept: Cache | None) -> CacheMissError:
     """The error for a reply that is not kept where only kept ones may be used."""
     wanted = asked(request)
-    who = request.person or "the world"
     others = kept.alike(request.purpose, request.person) if kept else ()
     differences = [_differences(wanted, other) for other in others]
     nearest = min(differences, key=lambda each: [one.weight for one in each], default=None)
     if nearest is None:
-        why = f"none is kept for {request.purpose!r} of {who} at all"
+        why = f"none is kept for {request.purpose!r} of {request.person or 'the world'} at all"
     elif not nearest:
         why = "one with the same words is kept, but of another version of the engine"
     else:
         why = "the nearest that is kept differs in " + "; ".join(one.told for one in nearest)
-    round_ = f", round {request.round}" if request.round else ""
     return CacheMissError(
-        f"no reply is kept for {request.purpose!r} of {who} (step {request.step}{round_}), "
-        f"and only kept replies may be used: {why}",
-        hint="leave out --cache-only to ask the model, or bring replies in with "
-        "`troupe cache import FILE`",
+        f"no reply is kept for {_which(request)}, and only kept replies may be used: {why}",
+        hint=HINT,
     )
+
+
+def unfit(request: Request, wrong: str) -> CacheMissError:
+    """The error for a kept reply that is no answer, where nobody may be asked once more.
+
+    Args:
+        request: the question.
+        wrong: in what the reply does not fit it.
+    """
+    return CacheMissError(
+        f"the reply that is kept for {_which(request)} cannot be used, and only kept replies may "
+        f"be: {wrong}",
+        hint=HINT,
+    )
+
+
+def _which(request: Request) -> str:
+    round_ = f", round {request.round}" if request.round else ""
+    who = request.person or "the world"
+    return f"{request.purpose!r} of {who} (step {request.step}{round_})"
 
 
 def _differences(wanted: Mapping[str, Any], other: Mapping[str, Any]) -> list[_Difference]:

@@ -101,7 +101,8 @@ def settings_for(options: Options, start: Path) -> Settings:
 
 def reads_cache(options: Options, settings: Settings) -> bool:
     """Whether replies of earlier invocations are used."""
-    return options.since is not None or (options.read_cache and settings.cache_api_calls)
+    asked_for = options.since is not None or options.cache_only
+    return asked_for or (options.read_cache and settings.cache_api_calls)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from tinytroupe_cli.errors import UsageError
 from tinytroupe_cli.events import Event, parse_event
 from tinytroupe_cli.ids import plain
-from tinytroupe_cli.llm import fault, require_kept
+from tinytroupe_cli.llm import fault
 from tinytroupe_cli.stage._session import Options, settings_for
 from tinytroupe_cli.stage.stored._foreign import (
     FORMAT,
@@ -22,7 +22,7 @@ from tinytroupe_cli.stage.stored._foreign import (
     ExtractionLine,
     Head,
 )
-from tinytroupe_cli.stage.stored._keeping import Outgoing
+from tinytroupe_cli.stage.stored._keeping import Incoming, Outgoing
 from tinytroupe_cli.stage.stored._lines import Source, at_hand, read_lines, refuse
 from tinytroupe_cli.store import RunRecord, Store, WholeRun
 
@@ -110,6 +110,7 @@ class _File:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._events: list[Event] = []
+        self._replies = Incoming()
         self._values: dict[str, list[dict[str, Any]]] = {kind: [] for kind in (*KINDS, "reply")}
 
     def read(self) -> tuple[WholeRun, list[dict[str, Any]]]:
@@ -155,7 +156,7 @@ class _File:
             self._values[kind].append(value)
         elif kind == "reply":
             try:
-                self._values[kind].append(require_kept(value))
+                self._values[kind].append(self._replies.require(number, value))
             except ValueError as wrong:
                 refuse(self._source, number, f"reply.{wrong}")
         elif kind == "end":

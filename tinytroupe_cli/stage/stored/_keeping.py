@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.ids import digest
 from tinytroupe_cli.llm import ModelParams, Usage, key_of, prices, require_kept
 from tinytroupe_cli.stage._session import Options, settings_for
 from tinytroupe_cli.stage.stored._lines import Source, at_hand, read_lines, refuse
@@ -40,17 +42,45 @@ class Outgoing:
                 self.left_out += 1
 
 
+class Incoming:
+    """The replies of one file while it is read: each as it should be, and none against another."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[int, str]] = {}
+        """Key -> the line it stands in first, and the digest of the reply there."""
+
+    def require(self, number: int, value: Any) -> dict[str, Any]:
+        """The value of a line, if it is a kept reply that contradicts none before it.
+
+        Raises:
+            ValueError: it is none, or an earlier line has another answer to the same request.
+        """
+        kept = require_kept(value)
+        said = digest([kept["reply"]["text"], kept["reply"]["finish_reason"]])
+        first, earlier = self._seen.setdefault(kept["key"], (number, said))
+        if said != earlier:
+            raise ValueError(
+                f"key: line {first} has another reply to the same request; "
+                "one of the two lines has to go"
+            )
+        return kept
+
+
 def import_replies(path: Path, options: Options) -> tuple[int, int]:
     """Take kept replies from a file, all or none; how many were new, and how many here already.
 
     Raises:
-        SpecError: a line is none, or its key is that of another request; nothing was imported.
-        UsageError: the file cannot be read.
+        SpecError: a line is none, its key is that of another request, or two lines answer one
+            request differently; nothing was imported.
+        UsageError: the file cannot be read, or holds no replies.
         StoreError: the database cannot be used.
     """
     with at_hand(path) as source:
-        for _ in _checked(source):  # before anything is opened or made
-            pass
+        if not sum(1 for _ in _checked(source)):  # before anything is opened or made
+            raise UsageError(
+                f"{source.name!r} holds no replies",
+                hint="nothing was imported; `troupe cache export` writes such a file",
+            )
         with Store.open(settings_for(options, Path.cwd()).database) as store:
             return store.replies.add(_checked(source))
 
@@ -79,9 +109,10 @@ def statistics(store: Store, options: Options) -> dict[str, Any]:
 
 
 def _checked(source: Source) -> Iterator[dict[str, Any]]:
+    replies = Incoming()
     for number, value in read_lines(source):
         try:
-            yield require_kept(value)
+            yield replies.require(number, value)
         except ValueError as wrong:
             refuse(source, number, str(wrong))
 

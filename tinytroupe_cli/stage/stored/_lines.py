@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import json
 import sys
@@ -22,6 +23,8 @@ LARGEST = 2_000_000_000
 """Bytes of a file at the most, unpacked."""
 DEEPEST = 100
 """Lists and objects within each other at the most."""
+WIDEST = 1000
+"""Digits of a whole number at the most."""
 MAGIC = b"\x1f\x8b"
 """How a gzipped file begins, whatever its name."""
 
@@ -103,6 +106,8 @@ def _pour(pipe: IO[bytes], out: IO[bytes]) -> None:
 def read_lines(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a file with their line numbers, from 1; empty lines are nothing.
 
+    A byte order mark, which editors on Windows put before UTF-8, is nothing either.
+
     Raises:
         UsageError: the file cannot be read.
         SpecError: a line is no JSON object.
@@ -117,6 +122,8 @@ def read_lines(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
                 number, size = number + 1, size + len(line)
                 if size > LARGEST:
                     refuse(source, number, f"the file is larger than {LARGEST:,} bytes")
+                if number == 1:
+                    line = line.removeprefix(codecs.BOM_UTF8)
                 if line.strip():
                     yield number, _object(source, number, line)
     except (EOFError, zlib.error, gzip.BadGzipFile):
@@ -152,9 +159,11 @@ def _object(source: Source, number: int, line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST:
         refuse(source, number, f"the line is longer than {LONGEST:,} bytes")
     try:
-        value = json.loads(line.decode(), parse_constant=_no_number)
+        value = json.loads(line.decode(), parse_constant=_no_number, parse_int=_whole)
     except UnicodeDecodeError:
         refuse(source, number, "this is not UTF-8")
+    except OverflowError as wrong:
+        refuse(source, number, str(wrong))
     except RecursionError:
         refuse(source, number, "the JSON is nested too deeply")
     except ValueError as wrong:
@@ -175,6 +184,12 @@ def _is_deep(value: Any) -> bool:
         if not level:
             return False
     return True
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > WIDEST:
+        raise OverflowError(f"the line holds a number too long: {len(digits):,} digits")
+    return int(digits)
 
 
 def _no_number(word: str) -> NoReturn:
