@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import pytest
 
@@ -57,17 +56,16 @@ def test_jobs_that_wait_are_as_many_as_the_bound():
     assert crowd.most == AT_ONCE
 
 
-def test_jobs_that_never_wait_are_no_more_than_begin_at_once(monkeypatch):
+def test_without_time_to_spare_no_more_begin():
     """A process that is busy from end to end would hold more and be no sooner."""
-    crowd, wanted = Crowd(), [n for n in range(10, 3 * AT_ONCE) if n != AT_ONCE + 3]
-    left = iter(wanted)
+    crowd = Crowd()
+    jobs = (crowd.job(n) for n in range(10, 3 * AT_ONCE) if n != AT_ONCE + 3)
 
-    def busy() -> float:
-        """All the time that passes, until every job has begun."""
-        return time.monotonic() if left.__length_hint__() else 0.0
+    async def all_of_them() -> list[int]:
+        return await together(jobs, spare=asyncio.Event().wait)  # which never comes
 
-    monkeypatch.setattr("tinytroupe_cli.sim.together.thread_time", busy)
-    assert asyncio.run(together(crowd.job(n) for n in left)) == wanted
+    found = asyncio.run(all_of_them())
+    assert found == [n for n in range(10, 3 * AT_ONCE) if n != AT_ONCE + 3]
     assert crowd.most == FIRST
 
 
