@@ -141,7 +141,8 @@ def test_what_is_asked_anew_is_not_paid_again_by_the_command_that_goes_on(troupe
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("usa:0",), "troupe: usa:0: at least one person is asked"),
+        (("usa:0",), "troupe: usa:0: from 1 to 100,000 people are asked"),
+        (("usa:100001",), "troupe: usa:100001: from 1 to 100,000 people are asked"),
         (("usa",), "troupe: usa: there is no persona `usa`\n    `usa` is a population; so many of its people: `troupe ask usa:COUNT`"),
         (("lisa", "--type", "number", "--min", "5", "--max", "1"), "--max: the maximum must be more than the minimum, 5"),
     ],

@@ -98,6 +98,7 @@ def test_without_a_population_people_are_adults_of_all_kinds():
         ("A 45-year-old nurse in Recife called Ana Souza", True, "Brazil", None, (45, 45), "Ana Souza"),
         ("A baker named Ana who keeps bees", True, None, None, None, "Ana"),
         ("A vet in a town called Springfield, 30", True, None, None, (30, 30), None),
+        ("A girl of 4 in Boston", True, "USA", "female", (4, 4), None),
         ("A so called expert", True, None, None, None, None),
         ("Marco De Luca, an Italian", True, "Italy", None, None, "Marco De Luca"),
         ("A woman of 45 who keeps bees", True, None, "female", (45, 45), None),

@@ -67,6 +67,7 @@ _BETWEEN = re.compile(r"\b(?:aged?|ages|between) (\d\d)(?: ?[-\u2013] ?| (?:to|a
 _EXACT = re.compile(
     r"\b(\d{1,2})[- ]years?[- ]old\b|\b(?:aged?|is) (\d\d)\b(?! ?%)|, (\d\d)(?=[,.;]|$)"
     r"|\b(?:wom[ae]n|m[ae]n|person|girl|boy|lady|gentleman|nurse|worker|teacher) of (\d\d)\b"
+    r"|\b(?:girl|boy|child|toddler) (?:of|aged) (\d)\b"
 )
 _NAME = re.compile(
     r"(?:\b(?:called|named)\s+|^)((?:[^\W\d_][\w'\u2019-]+\s+)(?:(?:[Dd][aeo]s?|[Vv][ao]n|[Dd]el?|[Ll]a)\s+)?"

@@ -13,10 +13,10 @@ from tinytroupe_cli.spec._problems import Problems, did_you_mean, nearest
 EVENT_COLUMNS = frozenset(
     {"action", "answer", "attention", "between", "calls", "changed", "choose", "condition",
      "content", "context", "emotions", "error", "goals", "heard_by", "kind", "material", "maximum",
-     "memories", "met", "minimum", "moments", "name", "options", "order", "other", "people",
-     "perceived", "person", "persona", "problem", "purpose", "question", "reason", "relation",
-     "remembered", "round", "seq", "source", "status", "step", "stimulus", "target", "text",
-     "time", "type", "unit", "verb", "world"}
+     "memories", "met", "minimum", "missed", "moments", "name", "options", "order", "other",
+     "people", "perceived", "person", "persona", "problem", "purpose", "question", "reason",
+     "relation", "remembered", "round", "seq", "source", "status", "step", "stimulus", "target",
+     "text", "time", "type", "unit", "verb", "world"}
 )  # fmt: skip
 """The columns that events have; a test keeps them equal to those of the `events` floor."""
 KINDS = frozenset(

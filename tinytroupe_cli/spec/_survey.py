@@ -21,6 +21,9 @@ from tinytroupe_cli.spec._scenario import PersonEntry, Scenario
 
 _CROWD = re.compile(r"(?P<population>.+):(?P<count>\d{1,6})")
 
+_MOST = 100_000
+"""How many people `generate` makes at the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -155,9 +158,10 @@ def _person(ref: str, place: Place) -> Node:
     crowd = _CROWD.fullmatch(ref)
     if crowd is None or Path(ref).exists():
         return text_node(ref, place)
-    if not int(crowd["count"]):
+    if not 1 <= int(crowd["count"]) <= _MOST:
         problems = Problems()
-        problems.add(place, "at least one person is asked", f"such as {crowd['population']}:200")
+        told = f"from 1 to {_MOST:,} people are asked"
+        problems.add(place, told, f"such as {crowd['population']}:200")
         problems.raise_if_any()
     count = Node(int(crowd["count"]), place, crowd["count"])
     return _map({"generate": count, "population": text_node(crowd["population"], place)}, place)
