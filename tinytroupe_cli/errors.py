@@ -61,10 +61,14 @@ class Problem:
     message: str
     hint: str | None = None
 
-    def __str__(self) -> str:
+    @property
+    def fault(self) -> str:
+        """Where and what, without what to do."""
         place = "" if self.file.startswith("--") or not self.line else f":{self.line}:{self.column}"
-        where = f"{self.file}{place}: {self.message}"
-        return f"{where}\n    {self.hint}" if self.hint else where
+        return f"{self.file}{place}: {self.message}"
+
+    def __str__(self) -> str:
+        return f"{self.fault}\n    {self.hint}" if self.hint else self.fault
 
 
 class SpecError(UsageError):

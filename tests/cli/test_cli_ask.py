@@ -10,6 +10,8 @@ import shlex
 import pytest
 from support.chat_server import ChatServer
 
+from tinytroupe_cli.sim import WRITTEN, may_write
+
 HUMANS = """Nr,Vote,Why,Age Range
 1,4,I like it,25-34
 2,1,"Soup, no",65+
@@ -97,6 +99,56 @@ def test_the_same_survey_as_humans_answered(folder, troupe):
     assert "humans and simulated people" in troupe(*asked).out
 
 
+def test_cells_that_are_no_answer_are_named(folder, troupe):
+    """With line, column and value; the rows of both sides are one CSV, and one table."""
+    (folder / "humans.csv").write_text(HUMANS, encoding="utf-8")
+    (folder / "columns.yaml").write_text(COLUMNS, encoding="utf-8")
+    asked = ("ask", "--like", "humans.csv", "--map", "columns.yaml", *OFFLINE)
+    done = troupe(*asked, "--format", "json")
+    assert "1 cell is no answer" in done.err
+    assert "line 5, Vote: 'six'" in done.err
+    (cell,) = done.document["like"]["unreadable"]
+    assert (cell["line"], cell["column"], cell["value"]) == (5, "Vote", "six")
+    rows = [*csv.DictReader(io.StringIO(troupe(*asked, "--format", "csv").out))]
+    assert [row["source"] for row in rows] == ["human"] * 5 + ["simulated"] * 5
+    assert [row["answer"] for row in rows[:5]] == ["4", "1", "", "", "5"]
+    shown = troupe(*asked).out
+    assert "33.3% (1) [6.1%, 79.2%]" in shown
+    assert "n human 3; missing human 2; n simulated 5" in shown
+
+
+def test_unequal_weights_are_told(folder, troupe):
+    """By how many people would say as much if all counted alike."""
+    rows = "".join(f"{n},{n % 5 + 1},{100 if n == 1 else 1}\n" for n in range(1, 21))
+    (folder / "humans.csv").write_text(f"Nr,Vote,W\n{rows}", encoding="utf-8")
+    (folder / "columns.yaml").write_text(
+        "weight: W\nquestions: {likely: {column: Vote, text: How?, scale: 5}}\n", encoding="utf-8"
+    )
+    done = troupe("ask", "--like", "humans.csv", "--map", "columns.yaml", *OFFLINE)
+    assert "n effective human 1.41" in done.out
+    assert "20 people count as 1.41" in " ".join(done.out.split())
+
+
+def test_answers_in_words_are_shown(folder, troupe):
+    """The first ten, with names, and how to see all."""
+    done = troupe("ask", "usa:12", "--question", "How are you?", *OFFLINE)
+    assert "answer: 10 of 12 answers" in done.out
+    assert "all of them: troupe show" in done.out
+    document = troupe("ask", "usa:12", "--question", "How are you?", *OFFLINE, "--format", "json")
+    assert document.document["answers"][0]["person"] in done.out
+
+
+def test_a_column_of_a_csv_of_people_stays(folder, troupe):
+    """One long value or line break loses nobody's fact."""
+    (folder / "p.csv").write_text(
+        'name,status,motto\nAna,fine,"a\nb"\nBen,"so\nso",' + "long " * 20 + "\n", encoding="utf-8"
+    )
+    done = troupe("ask", "p.csv", "--question", "Well?", *OFFLINE, "--format", "csv")
+    rows = [*csv.DictReader(io.StringIO(done.out))]
+    assert [row["fact.status"] for row in rows] == ["fine", "so\nso"]
+    assert [row["motto"] for row in rows] == ["a\nb", "long " * 20]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -108,6 +160,12 @@ def test_the_same_survey_as_humans_answered(folder, troupe):
         (("ask", "lisa", "--question", "x", "--options", "A"), "two at least"),
         (("ask", "lisa", "--question", "x", "--scale", "300"), "not 300"),
         (("ask", "lisa", "--question", "x", "--by", "shoe"), "nobody has such a fact"),
+        (("ask", "usa:3", "--question", "x", "--by", "nofact"), "nobody has such a fact"),
+        (("ask", "usa:3", "--question", "x", "--scale", "5", "--by", "gendr"), "mean 'gender'"),
+        (("ask", "usa:3", "--question", "x", "--by", "occupation.wage"), "occupation.wage"),
+        (("ask", "lisa", "--question", "x", "--options", "A=Yes, please,B=No"), "`;`"),
+        (("ask", "lisa", "--question", "x", "--options", "A=x,A=y"), "'A' stands twice"),
+        (("ask", "lisa", "--question", "x", "--scale", "1=a,1=b"), "'1' stands twice"),
         (("ask", "lisa", "--question", "x", "-o", "a.txt"), "answers are written as"),
         (("ask", "--like", "a.csv"), "belong together"),
     ],
@@ -163,3 +221,39 @@ def test_a_folder_of_people_goes_before_a_table_of_that_name(folder, troupe):
     assert [row["person"] for row in troupe(*words).lines] == ["Ana Paz"]
     (folder / "r" / "bo.yaml").write_text("name: Bo Lund\n", encoding="utf-8")
     assert [row["person"] for row in troupe(*words).lines] == ["Bo Lund"]
+
+
+def test_a_fact_that_a_life_may_still_bring_divides_tables(folder, troupe):
+    """So do facts that were sampled, and the answers to another question."""
+    for fact in ("occupation.title", "gender", "person"):
+        done = troupe("ask", "usa:2", "--question", "x?", "--scale", "3", "--by", fact, *OFFLINE)
+        assert done.code == 0, done.err
+        assert fact in done.out
+    two = ("ask", "usa:4", "--question", "a?", "--question", "b?", "--scale", "2", "--by", "q1")
+    rows = troupe(*two, *OFFLINE, "--format", "json").document["reduce"]["q2 mean"]
+    assert {row["q1"] for row in rows} <= {1, 2}
+
+
+def test_what_a_life_brings_is_known_beforehand(folder, troupe):
+    """Else `--by` would refuse a fact, or ask everybody in vain."""
+    troupe("ask", "usa:9", "--question", "x?", *OFFLINE)
+    events = troupe("show", "--format", "json").document["events"]
+    written = {
+        path.removesuffix("_in_detail")
+        for event in events
+        if event["kind"] in {"join", "define"}
+        for path in event["persona"]["provenance"]["written"]
+    }
+    assert written
+    assert {path for path in written if not may_write(path)} == set()
+    assert {known for known in WRITTEN if known.split(".")[0] not in {
+        path.split(".")[0] for path in written}} == set()  # fmt: skip
+
+
+def test_a_hint_stands_apart_from_the_error(folder, troupe):
+    """In JSON the error is what is wrong, and the hint what to do."""
+    done = troupe("ask", "lisa", "--question", "x", "--type", "numbr", *OFFLINE, "--format", "json")
+    assert "\n" not in done.document["error"]
+    assert "did you mean `number`" in done.document["hint"]
+    assert done.document["hint"] not in done.document["error"]
+    assert "did you mean `number`" in done.err

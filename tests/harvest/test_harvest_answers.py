@@ -12,7 +12,7 @@ from tinytroupe_cli.harvest import answer_rows, as_csv, wide_rows
 START = datetime.fromisoformat("2026-01-05T09:00")
 ANA = {"name": "Ana", "age": 30, "job": {"title": "cook"}, "status": "single",
        "beliefs": ["x"], "style": "You speak " + "long " * 20, "provenance": {"seed": 1}}  # fmt: skip
-BOB = {"name": "Bob", "age": 41, "style": "short"}
+BOB = {"name": "Bob", "age": 41, "style": "short", "beliefs": ["y"]}
 
 
 def story(*facts):
@@ -38,7 +38,7 @@ VOTE = posed("vote", "choice", options={"A": "one", "B": "two"}, reason=True)
 
 
 def test_a_row_for_each_person_and_question():
-    """Facts are columns when they are short for everyone; lack of an answer has its reason."""
+    """Facts are columns when they are short for most; lack of an answer has its reason."""
     events = story(
         VOTE,
         answer("Ana", "vote", "B", content="two", reason="so", order=("B", "A")),

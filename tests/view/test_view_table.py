@@ -52,6 +52,24 @@ def test_shares_have_bars_in_both_forms():
     assert "    █████" in drawn("votes", rows, 40)
 
 
+def test_means_and_their_intervals_have_the_same_decimals():
+    """189, 120 and 89.5 in one row read as three precisions."""
+    rows = [{"mean": 188.93, "mean_low": 120.2, "mean_high": 257.66, "sd": 89.5, "n": 9}]
+    assert drawn("pay", rows, 100)[-1].split() == [
+        "188.9",
+        "│",
+        "120.2",
+        "│",
+        "257.7",
+        "│",
+        "89.5",
+        "│",
+        "9",
+    ]
+    rows = [{"by": "a", "sd": 1.31}, {"by": "b", "sd": 1.2}]
+    assert [line.split()[-1] for line in drawn("pay", rows, 100)[-2:]] == ["1.31", "1.20"]
+
+
 def test_no_rows_are_said():
     """An extraction that found nothing is no blank."""
     assert drawn("ideas", [], 60) == ["ideas: nothing found"]

@@ -50,6 +50,17 @@ def test_those_with_something_new_are_waited_for_until_they_had_their_turn():
     assert waiting.text() == "12 s · 2 answers · step 2, round 1 done: waiting for the model"
 
 
+def test_lives_and_answers_are_counted_with_their_totals():
+    """First the lives, then the replies of a survey."""
+    console = Console(file=io.StringIO(), force_terminal=True, width=80)
+    waiting = Waiting(console, clock=lambda: 0.0, lives=10_000, answers=10_000)
+    for number in range(4_236):
+        waiting.hear({"purpose": "generate", "person": f"P{number}"})
+    assert waiting.text().startswith("0 s · 4,236 of 10,000 lives · getting ready")
+    waiting.hear({"purpose": "ask", "person": "P1"})
+    assert waiting.text().startswith("0 s · 1 of 10,000 answers · ")
+
+
 def test_several_runs_are_counted():
     """Names of one would say little of the others."""
     waiting = watched(lambda: 0.0)

@@ -81,7 +81,7 @@ def generate(
     order = Order(count, life=LifeOrder(description.strip()), country=country, single=count == 1)
     people = generated(order, seed=seed)
     files = _files(people, output, force=force)
-    with Waiting(progress(quiet=quiet), "writing lives") as waiting:
+    with Waiting(progress(quiet=quiet), "writing lives", lives=len(people)) as waiting:
         work = write_lives_async(people, options, seed=seed, on_call=waiting.hear)
         lives = interruptible(work)
     for text in (*unnamed(country), *lives.warnings):

@@ -11,7 +11,7 @@ from tinytroupe_cli.cli._log import logged
 from tinytroupe_cli.cli._options import Format
 from tinytroupe_cli.cli._telling import Telling
 from tinytroupe_cli.errors import TroupeError
-from tinytroupe_cli.spec import LoadedScenario
+from tinytroupe_cli.spec import LoadedScenario, replies_wanted
 from tinytroupe_cli.stage import Options, run_repeats_async
 
 
@@ -44,7 +44,13 @@ def _play(
     quiet: bool,
     story: bool,
 ) -> list[Ended]:
-    with Telling(chosen, quiet=quiet, story=story) as telling, logged(telling.warn):
+    lives = sum(member.life is not None for member in loaded.cast)
+    with (
+        Telling(
+            chosen, quiet=quiet, story=story, lives=lives, answers=replies_wanted(loaded)
+        ) as telling,
+        logged(telling.warn),
+    ):
         work = run_repeats_async(path, options, telling.watch, loaded=loaded)
         try:
             runs = interruptible(work, telling.interrupt)

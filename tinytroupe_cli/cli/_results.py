@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from tinytroupe_cli.cli._console import console
+from tinytroupe_cli.cli._folded import SIDES, folded, heavy
 from tinytroupe_cli.harvest import extraction_rows
 from tinytroupe_cli.stage import Run
 from tinytroupe_cli.view import cell, crosstab, paragraph, table
 
 APART = ("interval", "note")
 """What is said of numbers, and is none."""
-BASE = ("n", "n_effective", "design_effect", "missing", "skipped", "invalid", "failed")
+BASE = ("points", "n", "n_effective", "design_effect", "missing", "skipped", "invalid", "failed")
 """What shares and points are of."""
 
 
@@ -31,23 +32,36 @@ def print_results(run: Run, *, quiet: bool) -> None:
 def print_reduction(out: Any, name: str, rows: list[dict[str, Any]]) -> None:
     """Print one reduction; what holds for every row stands once below it."""
     notes = [*dict.fromkeys(row[key] for key in APART for row in rows if key in row)]
+    if weights := heavy(rows):
+        notes.append(weights)
     plain = [{k: v for k, v in row.items() if k not in APART} for row in rows]
     if not crosstab(out, name, plain):
         common = _common(plain)
-        told = (f"{key.replace('_', ' ')} {cell(value)}" for key, value in common.items())
-        notes = [*(each for each in told if each != "missing 0"), *notes]
-        table(out, name, [{k: v for k, v in row.items() if k not in common} for row in plain])
+        told = [
+            f"{key.replace('_', ' ')} {cell(value)}"
+            for key, value in common.items()
+            if value or not key.startswith("missing")
+        ]
+        notes = [*told, *notes]
+        rest = [{k: v for k, v in row.items() if k not in common} for row in plain]
+        table(out, name, folded(rest))
     if notes:
         paragraph(out, f"({'; '.join(notes)})")
     out.print()
 
 
 def _common(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """What several shares or points are all of: how many answers, and how many are missing."""
-    if not rows or not rows[0].keys() & {"share", "borda"}:
+    """What all rows are of, where that is worth no column: how many answers, how many missing."""
+    keys = rows[0].keys() if rows else ()
+    if not any(key.startswith(("share", "borda", "top_box")) or _side(key) for key in keys):
         return {}
-    first = {key: rows[0][key] for key in BASE if key in rows[0]}
+    first = {key: rows[0][key] for key in keys if key.removesuffix(_side(key)) in BASE}
     return {k: v for k, v in first.items() if all(row.get(k) == v for row in rows)}
+
+
+def _side(column: str) -> str:
+    """Whose measure a column of a comparison holds."""
+    return next((side for side in SIDES if side and column.endswith(side)), "")
 
 
 def print_spread(found: Mapping[str, Mapping[str, list[dict[str, Any]]]], *, quiet: bool) -> None:

@@ -12,7 +12,7 @@ import typer
 
 from tinytroupe_cli.cli._interrupt import StoppedError, raising_signals
 from tinytroupe_cli.cli._pipe import patient
-from tinytroupe_cli.errors import TroupeError
+from tinytroupe_cli.errors import SpecError, TroupeError
 
 BUG, USAGE, STORE, INTERRUPTED = 70, 2, 5, 130
 PRECEDENCE = (BUG, USAGE, STORE, INTERRUPTED, 3, 4, 1)
@@ -71,7 +71,14 @@ def tell_how_to_go_on(code: int, *commands: Sequence[str]) -> None:
 
 
 def error_document(failure: TroupeError) -> dict[str, Any]:
-    """A failure as JSON."""
+    """A failure as JSON; of several problems the errors are lines, and so are the hints."""
+    if isinstance(failure, SpecError):
+        hints = dict.fromkeys(each.hint for each in failure.problems if each.hint)
+        return {
+            "exit_code": failure.exit_code,
+            "error": "\n".join(each.fault for each in failure.problems),
+            "hint": "\n".join(hints) or None,
+        }
     return {"exit_code": failure.exit_code, "error": str(failure), "hint": failure.hint}
 
 

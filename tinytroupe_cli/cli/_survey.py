@@ -13,23 +13,24 @@ import typer
 from tinytroupe_cli.cli import _options as o
 from tinytroupe_cli.cli._carry_out import tell
 from tinytroupe_cli.cli._console import console
+from tinytroupe_cli.cli._divide import divided
 from tinytroupe_cli.cli._ended import Ended, code_of, document_of
 from tinytroupe_cli.cli._files import answers_csv, answers_of, write
+from tinytroupe_cli.cli._like import Humans, print_compared
 from tinytroupe_cli.cli._play import play_all
 from tinytroupe_cli.cli._preflight import require_place
 from tinytroupe_cli.cli._results import print_reduction
 from tinytroupe_cli.cli._rim import RESUMABLE, complain, first_of, tell_how_to_go_on
+from tinytroupe_cli.cli._said import show_texts
 from tinytroupe_cli.errors import StoreError, UsageError
-from tinytroupe_cli.harvest import Material, as_json, as_jsonl, beside, human_events, reduce
+from tinytroupe_cli.harvest import Material, Row, as_json, as_jsonl, reduce
 from tinytroupe_cli.spec import (
-    WEIGHT,
     AskStep,
     Form,
     LoadedScenario,
     Node,
     ReduceSpec,
     Respondents,
-    Weights,
     load_respondents,
     load_survey,
     survey_file,
@@ -83,24 +84,34 @@ def conduct(
         require_place(file)
         if file.suffix.lower() not in ENDINGS:
             raise UsageError(f"-o {str(file)!r}: answers are written as {', '.join(ENDINGS)}")
-    humans = _humans(wanted)
-    loaded, options = _scenario(wanted, options, humans)
+    respondents = _humans(wanted)
+    loaded, options = _scenario(wanted, options, respondents)
     step = loaded.scenario.steps[-1]
     assert isinstance(step, AskStep)
-    loaded = _divided(loaded, wanted.by)
+    humans = Humans.of(respondents, step) if respondents is not None else None
+    loaded = divided(loaded, wanted.by)
     ci = options.env.get("CI", "").lower() == "true"
     choose_models(settings_for(options, Path()), loaded, flag=options.model, ci=ci)
+    if humans is not None:
+        humans.tell_unreadable()
     ended = play_all([(Path(wanted.name), loaded)], options, chosen, quiet=quiet, story=False)
     code, rules = code_of(ended), loaded.scenario.reduce
     document = document_of(ended, code, 1)
     rows = [row for each in ended if each.run for row in answers_of(each.run)]
     document["answers"] = rows
-    compared = _compared(humans, step, rules, ended)
-    if compared is not None and wanted.like is not None:
-        document["like"] = {"file": str(wanted.like), "reduce": compared}
+    compared: dict[str, list[Row]] = {}
+    first = next((each.run for each in ended if each.run is not None), None)
+    if humans is not None and first is not None:
+        compared = humans.compared(first.events, rules)
+        document["like"] = {
+            "file": str(wanted.like), "reduce": compared, "unreadable": humans.unreadable,
+        }  # fmt: skip
+    if humans is not None:
+        rows = humans.both(rows)
     code = _write(files, document, rows, code)
     if chosen is o.Format.text:
         _show(ended, rules, compared, quiet=quiet)
+        show_texts(console(quiet=quiet), ended, step)
     tell(ended, [Path(wanted.name)], debug=debug)
     if code in RESUMABLE:
         _tell_how_to_go_on(code, options)
@@ -176,42 +187,10 @@ def _of_a_run(run: str, asked: Node, name: str, options: Options) -> tuple[Loade
     return loaded, replace(options, fork=fork)
 
 
-def _divided(loaded: LoadedScenario, by: tuple[str, ...]) -> LoadedScenario:
-    """The tables by facts, if somebody has such facts."""
-    known = {key for member in loaded.cast for key in member.persona}
-    for each in by:
-        if each.partition(".")[0] not in known and not any(one.life for one in loaded.cast):
-            raise UsageError(f"--by {each!r}: nobody has such a fact",
-                             hint=f"there are: {', '.join(sorted(known)[:20])}")  # fmt: skip
-    rules = {
-        name: rule.model_copy(update={"by": by}) for name, rule in loaded.scenario.reduce.items()
-    }
-    scenario = loaded.scenario.model_copy(update={"reduce": rules})
-    return replace(loaded, scenario=scenario)
-
-
-def _compared(
-    humans: Respondents | None,
-    step: AskStep,
-    rules: Mapping[str, ReduceSpec],
-    ended: Sequence[Ended],
-) -> dict[str, Any] | None:
-    """Humans beside the first sample."""
-    run = next((each.run for each in ended if each.run is not None), None)
-    if humans is None or run is None:
-        return None
-    weights = Weights(column=WEIGHT) if humans.weighted else None
-    weighed = {
-        name: rule.model_copy(update={"weights": weights}) if weights else rule
-        for name, rule in rules.items()
-    }
-    return beside(human_events(humans, step.questions), run.events, weighed)
-
-
 def _show(
     ended: Sequence[Ended],
     rules: Mapping[str, ReduceSpec],
-    compared: Mapping[str, Any] | None,
+    compared: Mapping[str, list[Row]],
     *,
     quiet: bool,
 ) -> None:
@@ -221,15 +200,7 @@ def _show(
         if each.run is not None and not each.run.reduce:
             for name, rule in rules.items():
                 print_reduction(out, name, reduce(rule, Material(each.run.events, {})))
-    for name, rows in (compared or {}).items():
-        shown = [{key: value for key, value in row.items() if _is_read(key)} for row in rows]
-        print_reduction(out, f"{name}: humans and simulated people", shown)
-
-
-def _is_read(column: str) -> bool:
-    """Whether a column stands in the table that people read; files have all of them."""
-    measure = column.removesuffix("_human").removesuffix("_simulated")
-    return measure == column or measure in {"share", "mean", "sd", "points", "n", "borda"}
+    print_compared(out, compared)
 
 
 def _write(

@@ -35,13 +35,17 @@ class Telling:
         chosen: what stdout is made of; with JSON nothing is written to it here.
         quiet: no progress and no colour.
         story: whether texts tell what happened, or only what came of it.
+        lives: how many lives are written for each run.
+        answers: how many replies its surveys want.
     """
 
-    def __init__(self, chosen: Format, *, quiet: bool, story: bool = True) -> None:
+    def __init__(
+        self, chosen: Format, *, quiet: bool, story: bool = True, lives: int = 0, answers: int = 0
+    ) -> None:
         self.stopping = False
         self._chosen, self._quiet, self._tells = chosen, quiet, story
         self._stories: list[_Story] = []
-        self._waiting = Waiting(progress(quiet=quiet))
+        self._waiting = Waiting(progress(quiet=quiet), lives=lives, answers=answers)
 
     def __enter__(self) -> Self:
         self._waiting.__enter__()

@@ -168,7 +168,7 @@ def _write(
     from tinytroupe_cli.stage import write_lives_async
     from tinytroupe_cli.view import Waiting
 
-    with Waiting(progress(quiet=quiet), "writing lives") as waiting:
+    with Waiting(progress(quiet=quiet), "writing lives", lives=len(people)) as waiting:
         lives = interruptible(write_lives_async(people, options, seed=seed, on_call=waiting.hear))
     for one, place in zip(lives.people, files, strict=True):
         if one.persona is not None:

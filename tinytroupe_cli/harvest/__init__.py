@@ -14,12 +14,19 @@ from tinytroupe_cli.harvest._answers import ANSWER_COLUMNS, answer_rows, wide_ro
 from tinytroupe_cli.harvest._compare import Side, compare
 from tinytroupe_cli.harvest._emit import as_csv, as_json, as_jsonl
 from tinytroupe_cli.harvest._extract import Extraction, extract
-from tinytroupe_cli.harvest._human import beside, human_events
+from tinytroupe_cli.harvest._human import beside, human_events, unreadable
 from tinytroupe_cli.harvest._measures import NOT_COMPARED
 from tinytroupe_cli.harvest._normalise import OTHER, Categories, Sorting
 from tinytroupe_cli.harvest._normalised import known_from, result_of, words_of
 from tinytroupe_cli.harvest._reduce import reduce
-from tinytroupe_cli.harvest._rows import Row, event_columns, event_rows, extraction_rows
+from tinytroupe_cli.harvest._rows import (
+    Row,
+    dig,
+    event_columns,
+    event_rows,
+    extraction_rows,
+    flatten,
+)
 from tinytroupe_cli.harvest._sources import Material
 from tinytroupe_cli.harvest._spread import spread
 
@@ -39,15 +46,18 @@ __all__ = [
     "as_jsonl",
     "beside",
     "compare",
+    "dig",
     "event_columns",
     "event_rows",
     "extract",
     "extraction_rows",
+    "flatten",
     "human_events",
     "known_from",
     "reduce",
     "result_of",
     "spread",
+    "unreadable",
     "wide_rows",
     "words_of",
 ]

@@ -15,7 +15,7 @@ LAST = ("step", "question", "type", "answer", "words", "reason", "option_order",
 ANSWER_COLUMNS = (*FIRST, *LAST)
 """The columns of answers, without facts: what a table of nobody has."""
 LONGEST = 40
-"""Characters: a longer text about a person is no column to group by."""
+"""Characters: a longer text that was written about a person is no column to group by."""
 
 
 def answer_rows(
@@ -38,7 +38,7 @@ def answer_rows(
             types[event.question] = event.type
         elif isinstance(event, Answer):
             found.append((event, people.facts(event.person)))
-    columns = _fact_columns(facts for _, facts in found)
+    columns = people.columns(facts for _, facts in found)
     return [
         {"run": run, "person": answer.person}
         | {name: facts.get(key) for key, name in columns.items()}
@@ -115,10 +115,17 @@ class _People:
     def __init__(self) -> None:
         self._personas: dict[str, Mapping[str, Any]] = {}
         self._flat: dict[str, Row] = {}
+        self.given: set[str] = set()
+        """Facts that keep their column however long they are: those that were sampled, and those
+        of people who are a row of a table, which holds no lists."""
 
     def know(self, name: str, persona: Mapping[str, Any]) -> None:
         self._personas[name] = persona
         self._flat.pop(name, None)
+        self.given.update(persona.get(PROVENANCE, {}).get("sampled", ()))
+        flat = flatten({key: value for key, value in persona.items() if key != PROVENANCE})
+        if not any(isinstance(value, list | Mapping) for value in flat.values()):
+            self.given.update(flat)
 
     def facts(self, name: str) -> Row:
         if name not in self._flat:
@@ -134,13 +141,16 @@ class _People:
             }
         return self._flat[name]
 
-
-def _fact_columns(people: Iterable[Row]) -> dict[str, str]:
-    """Fact -> its column, of those that are short for everyone: a cut text would be another."""
-    found: dict[str, bool] = {}
-    for facts in people:
-        for key, value in facts.items():
-            short = not isinstance(value, str) or (len(value) <= LONGEST and "\n" not in value)
-            found[key] = found.get(key, True) and short
-    taken = {*ANSWER_COLUMNS}
-    return {key: f"fact.{key}" if key in taken else key for key, short in found.items() if short}
+    def columns(self, people: Iterable[Row]) -> dict[str, str]:
+        """Fact -> its column: those that were given, and those that are short for most."""
+        short: dict[str, int] = {}
+        for facts in people:
+            for key, value in facts.items():
+                fits = not isinstance(value, str) or (len(value) <= LONGEST and "\n" not in value)
+                short[key] = short.get(key, 0) + (1 if fits else -1)
+        taken = {*ANSWER_COLUMNS}
+        return {
+            key: f"fact.{key}" if key in taken else key
+            for key, more in short.items()
+            if more > 0 or key in self.given
+        }

@@ -59,6 +59,31 @@ def _answer(question: Question, row: Mapping[str, str], respondents: Respondents
     return facts | {"answer": answer, "content": in_words(posed, answer), "reason": reason}
 
 
+def unreadable(respondents: Respondents, events: Sequence[Event]) -> list[Row]:
+    """The cells that hold something and no answer: line, column, question, value, problem.
+
+    Args:
+        respondents: as read.
+        events: what `human_events` made of them.
+    """
+    at = {
+        member.name: (line, row)
+        for member, line, row in zip(
+            respondents.people, respondents.lines, respondents.cells, strict=True
+        )
+    }
+    found = []
+    for event in events:
+        if isinstance(event, Answer) and event.status == "invalid":
+            line, row = at[event.person]
+            column = respondents.columns[event.question].column
+            found.append(
+                {"line": line, "column": column, "question": event.question,
+                 "value": row[column], "problem": event.problem}
+            )  # fmt: skip
+    return sorted(found, key=lambda cell: cell["line"])
+
+
 def beside(
     human: Sequence[Event], simulated: Sequence[Event], rules: Mapping[str, ReduceSpec]
 ) -> dict[str, list[Row]]:

@@ -199,7 +199,8 @@ def reader(
         for name in material.named
         for key in named_source(name, material).options
     )
-    raise unknown("column", column, [*known, *others, *facts])
+    first = [*material.named, *facts] if source.name == "events" else []
+    raise unknown("column", column, [*first, *known, *others, *facts])
 
 
 def owner(record: Record, people: Mapping[str, PersonState]) -> str | None:

@@ -13,12 +13,13 @@ Unborn   | facts around which a life is to be written          | one call
 from tinytroupe_cli.sim.answers import Reading, in_words
 from tinytroupe_cli.sim.asking import ask_context, ask_people, posed_of
 from tinytroupe_cli.sim.faculties import MemoryPolicy, Recall, near, reachable
-from tinytroupe_cli.sim.life import Unborn, write_lives
+from tinytroupe_cli.sim.life import WRITTEN, Unborn, may_write, write_lives
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.person import Outcome, take_turn, turn_context
 from tinytroupe_cli.sim.world import Turns, World, is_heard, persona_json
 
 __all__ = [
+    "WRITTEN",
     "MemoryPolicy",
     "Mind",
     "Outcome",
@@ -31,6 +32,7 @@ __all__ = [
     "ask_people",
     "in_words",
     "is_heard",
+    "may_write",
     "near",
     "persona_json",
     "posed_of",

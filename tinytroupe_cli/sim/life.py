@@ -37,6 +37,15 @@ CHANCE = (
 """Everyday things, of which two are drawn for each life. Asked fifty times, models write much the
 same life fifty times: what is likeliest. What is drawn here is not theirs to choose."""
 
+WRITTEN = frozenset(
+    {"behaviors.routines.evening", "behaviors.routines.morning", "behaviors.routines.weekend",
+     "behaviors.routines.workday", "beliefs", "education", "health", "long_term_goals",
+     "occupation.description", "occupation.organization", "occupation.title", "other_facts",
+     "personality.traits", "preferences.dislikes", "preferences.interests", "preferences.likes",
+     "relationships", "skills", "style"}
+)  # fmt: skip
+"""The facts that a life brings; a test keeps them equal to what is written."""
+
 _AGE = re.compile(r"\b[Yy]ou(?: a|')re (?:now )?(\d{1,3})(?: years old|(?=[,.;]))")
 
 
@@ -132,6 +141,12 @@ def whole(name: str, facts: Mapping[str, Any], life: e.LifeReply, by: str) -> di
         _put(persona, key, text, (), written)
     source = dict(persona.pop(PROVENANCE, {}))
     return persona | {PROVENANCE: {**source, "written": written, "by": by}}
+
+
+def may_write(path: str) -> bool:
+    """Whether a fact, a dotted path, may still come with a life."""
+    known = path.removesuffix(DETAIL)
+    return known in WRITTEN or any(each.startswith(f"{path}.") for each in WRITTEN)
 
 
 def _put(

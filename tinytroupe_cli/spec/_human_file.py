@@ -46,6 +46,8 @@ class Respondents:
     """Who answered, with their facts."""
     cells: tuple[Mapping[str, str], ...]
     """Their rows, column -> what stands there."""
+    lines: tuple[int, ...]
+    """The line on which each row begins, counted from 1."""
     weighted: bool = False
 
 
@@ -61,7 +63,7 @@ def load_respondents(path: Path, mapping: Path) -> Respondents:
         SpecError: with everything that is wrong in either.
     """
     problems = Problems()
-    header, rows = _table(path)
+    header, rows, at = _table(path)
     root = open_root(mapping, problems)
     for key in root.entries:
         if key not in KEYS:
@@ -78,27 +80,31 @@ def load_respondents(path: Path, mapping: Path) -> Respondents:
     if weight is not None:
         facts = {**facts, WEIGHT: weight}
     people = [_member(number, row, facts, person) for number, row in enumerate(rows, start=1)]
-    return Respondents(path, asked, columns, tuple(people), tuple(rows), weight is not None)
+    return Respondents(path, asked, columns, tuple(people), tuple(rows), at, weight is not None)
 
 
-def _table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+def _table(path: Path) -> tuple[list[str], list[dict[str, str]], tuple[int, ...]]:
+    """The columns, the rows that hold something, and the line on which each begins."""
     text = read_text(path, shown(path))
     first = text.split("\n", 1)[0]
     separator = ";" if ";" in first and "," not in first else ","
-    lines = [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
-    header = [name.strip() for name in lines[0]] if lines else []
-    found = [
-        {name: cell.strip() for name, cell in zip(header, line, strict=False)}
-        for line in lines[1:]
-        if any(cell.strip() for cell in line)
-    ]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    header = [name.strip() for name in next(reader, [])]
+    found: list[dict[str, str]] = []
+    lines: list[int] = []
+    begin = reader.line_num + 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            found.append({n: cell.strip() for n, cell in zip(header, cells, strict=False)})
+            lines.append(begin)
+        begin = reader.line_num + 1
     problems = Problems()
     if not found:
         problems.add(
             Place(shown(path)), "the file holds no answers", "a row of columns comes first"
         )
         problems.raise_if_any()
-    return header, found
+    return header, found, tuple(lines)
 
 
 class _Reader:

@@ -133,7 +133,7 @@ class Columns:
             )
             self._problems.add(node.place, f"there is no extraction or question `{head}`", hint)
             return
-        known = [*names, *self._all_fields(), *sorted(EVENT_COLUMNS), *sorted(self._facts)]
+        known = [*self._all_fields(), *names, *sorted(self._facts), *sorted(EVENT_COLUMNS)]
         self._problems.add(
             node.place, f"there is no column `{column}`", did_you_mean(column, known)
         )

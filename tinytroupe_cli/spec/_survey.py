@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tinytroupe_cli.spec._ask import AskStep, Question
+from tinytroupe_cli.errors import UsageError
+from tinytroupe_cli.spec._ask import AskStep, Question, blocks
 from tinytroupe_cli.spec._ask_file import UNNAMED, AskReader
 from tinytroupe_cli.spec._cast import CastMember, LoadedScenario
 from tinytroupe_cli.spec._check import MISSING
@@ -41,7 +42,11 @@ class Form:
 
 
 def typed_survey(questions: Sequence[str], form: Form) -> Node:
-    """Questions as typed, all answered alike; several are called q1, q2, ..."""
+    """Questions as typed, all answered alike; several are called q1, q2, ...
+
+    Raises:
+        UsageError: labels of options or points are missing or stand twice.
+    """
     here = Place("--question")
     names = [UNNAMED]
     if len(questions) > 1:
@@ -147,6 +152,15 @@ def counted(questions: Sequence[Question], by: tuple[str, ...] = ()) -> dict[str
     return rules
 
 
+def replies_wanted(loaded: LoadedScenario) -> int:
+    """How many replies the one survey of a scenario wants at most; 0 where there are several."""
+    steps = [step for step in loaded.scenario.steps if isinstance(step, AskStep)]
+    if len(steps) != 1:
+        return 0
+    who = len(loaded.cast) if isinstance(steps[0].who, str) else len(steps[0].who)
+    return who * len(blocks(steps[0].questions, steps[0].calls))
+
+
 def _counted(loaded: LoadedScenario) -> LoadedScenario:
     step = loaded.scenario.steps[0]
     assert isinstance(step, AskStep)
@@ -189,12 +203,30 @@ def _form(form: Form) -> dict[str, Node]:
 
 
 def _listed(text: str, here: Place) -> Node:
-    """`A=one,B=two` as a mapping, `one,two` as a list."""
-    parts = [part.strip() for part in text.split(";" if ";" in text else ",") if part.strip()]
-    if not all("=" in part for part in parts):
+    """`A=one,B=two` as a mapping, `one,two` as a list.
+
+    Raises:
+        UsageError: some parts have a label and others none, or two have the same.
+    """
+    between = ";" if ";" in text else ","
+    parts = [part.strip() for part in text.split(between) if part.strip()]
+    bare = [part for part in parts if "=" not in part]
+    if len(bare) == len(parts):
         return list_node([text_node(part, here) for part in parts], here)
-    pairs = (part.partition("=") for part in parts)
-    return _map({key.strip(): text_node(words.strip(), here) for key, _, words in pairs}, here)
+    if bare:
+        hint = "`;` between them keeps the commas of a text: 'A=Yes, please;B=No'"
+        raise UsageError(
+            f"{here.file}: {bare[0]!r} has no label before a `=`, and others have one",
+            hint=hint if between == "," else "give each a label, or none",
+        )
+    pairs: dict[str, Node] = {}
+    for part in parts:
+        label, _, words = part.partition("=")
+        if label.strip() in pairs:
+            raise UsageError(f"{here.file}: the label {label.strip()!r} stands twice in {text!r}",
+                             hint="each label is one option")  # fmt: skip
+        pairs[label.strip()] = text_node(words.strip(), here)
+    return _map(pairs, here)
 
 
 def _map(entries: Mapping[str, Node], place: Place) -> Node:

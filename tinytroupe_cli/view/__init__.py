@@ -15,7 +15,7 @@ from tinytroupe_cli.view._audit import print_audit
 from tinytroupe_cli.view._clean import clean
 from tinytroupe_cli.view._crosstab import crosstab
 from tinytroupe_cli.view._lines import paragraph
-from tinytroupe_cli.view._table import bars, cell, size, table
+from tinytroupe_cli.view._table import bars, cell, decimals, size, table
 from tinytroupe_cli.view._transcript import Transcript
 from tinytroupe_cli.view._waiting import Waiting
 
@@ -26,6 +26,7 @@ __all__ = [
     "cell",
     "clean",
     "crosstab",
+    "decimals",
     "paragraph",
     "print_audit",
     "size",

@@ -40,6 +40,9 @@ def crosstab(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) ->
             drawn[name] = _share(found)
         cells.append(drawn)
     cells.append({answer: "n"} | {name: str(own[0]["n"]) for name, own in across.items()})
+    if "n_effective" in rows[0]:
+        left = {name: cell(own[0]["n_effective"]) for name, own in across.items()}
+        cells.append({answer: "n_effective"} | left)
     for mark in MISSING:
         if any(row.get(mark) for row in rows):
             lost = {name: str(own[0].get(mark, 0)) for name, own in across.items()}

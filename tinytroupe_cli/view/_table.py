@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tinytroupe_cli.view._clean import clean
@@ -15,6 +15,8 @@ BAR = 20
 NARROWEST = 20
 """Columns that a longer text needs in a table to be read at ease."""
 EMPTY = "-"
+MEANS = frozenset({"mean", "mean_low", "mean_high", "sd"})
+"""Columns in one unit."""
 PARTS = ("share", "top_box", "top_two")
 """How the columns of shares begin."""
 
@@ -28,7 +30,11 @@ def table(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> No
         paragraph(console, f"{title}: nothing found")
         return
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    cells = [{column: _drawn(column, row.get(column)) for column in columns} for row in rows]
+    places = _places(columns, rows)
+    cells = [
+        {column: _drawn(column, row.get(column), places.get(column)) for column in columns}
+        for row in rows
+    ]
     if "share" in columns:
         for row, drawn in zip(rows, cells, strict=True):
             drawn[""] = bars(row.get("share"))
@@ -48,8 +54,33 @@ def bars(share: Any) -> str:
     return "█" * round(share * BAR) if isinstance(share, int | float) else ""
 
 
-def _drawn(column: str, value: Any) -> str:
+def _places(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Column -> its decimals; a mean, its interval and its deviation have the same."""
+    families: dict[str, list[str]] = {}
+    for column in columns:
+        if _all_numbers(rows, column) and any(isinstance(row.get(column), float) for row in rows):
+            families.setdefault("mean" if column in MEANS else column, []).append(column)
+    places: dict[str, int] = {}
+    for name, family in families.items():
+        values = [row.get(column) for row in rows for column in family]
+        every = [decimals([value]) for value in values]
+        places |= dict.fromkeys(family, decimals(values) if name == "mean" else max(every))
+    return places
+
+
+def decimals(values: Iterable[Any]) -> int:
+    """How many decimals numbers of one unit have, by the largest; whole numbers need none."""
+    sizes = [abs(value) for value in values if isinstance(value, int | float) and value % 1]
+    size = max(sizes, default=None)
+    if size is None or size >= 1000:
+        return 0
+    return 3 if size < 1 else 2 if size < 10 else 1
+
+
+def _drawn(column: str, value: Any, places: int | None = None) -> str:
     """A cell; shares as percentages, which are read at a glance."""
+    if places is not None and isinstance(value, int | float) and not column.startswith(PARTS):
+        return f"{value:.{places}f}"
     part = column.startswith(PARTS) and not column.endswith("_count")
     if part and isinstance(value, int | float):
         return f"{value:.1%}"

@@ -24,6 +24,10 @@ class _Scene:
     state: e.WorldState = field(default_factory=e.WorldState)
     heard: set[str] = field(default_factory=set)
     """Whose turn of the present round is over."""
+    born: set[str] = field(default_factory=set)
+    """Whose life was written."""
+    asked: int = 0
+    """Answers to surveys that came."""
     kept: bool = False
     """Whether all that happened is in the database, so that something else is under way."""
 
@@ -53,6 +57,8 @@ class Waiting:
         console: a terminal on stderr, or None where nobody watches: then nothing is shown.
         task: what is done until the first event.
         clock: seconds from any fixed point.
+        lives: how many are to be written for each run.
+        answers: how many replies a survey wants of each run at most, where that is known.
     """
 
     def __init__(
@@ -60,11 +66,15 @@ class Waiting:
         console: Console | None,
         task: str = "getting ready",
         clock: Callable[[], float] = time.monotonic,
+        *,
+        lives: int = 0,
+        answers: int = 0,
     ) -> None:
         self._console, self._task, self._clock = console, task, clock
         self._began = clock()
         self._scenes: dict[str, _Scene] = {}
         """Run -> where it is."""
+        self._lives, self._asked = lives, answers
         self._answers = 0
         self._live: Live | None = None
 
@@ -88,8 +98,13 @@ class Waiting:
     def hear(self, call: Mapping[str, Any], run: str = "") -> None:
         """Take note that a call to a model has ended."""
         self._answers += 1
+        scene = self._scenes.setdefault(run, _Scene())
         if call["purpose"] == "act":
-            self._scenes.setdefault(run, _Scene()).heard.add(call["person"] or "")
+            scene.heard.add(call["person"] or "")
+        elif call["purpose"] == "generate":
+            scene.born.add(call["person"] or "")
+        elif call["purpose"] == "ask":
+            scene.asked += 1
 
     def keep(self, run: str = "") -> None:
         """Take note that a unit of a run is over."""
@@ -118,9 +133,19 @@ class Waiting:
             where, who = f"{len(scenes)} runs", f"{len(due)} people" if due else ""
         elif scenes:
             where = scenes[0].where() or where
-        done = f"{self._answers} answers · " if self._answers else ""
+        done = f"{told} · " if (told := self._done()) else ""
         seconds = self._clock() - self._began
         return f"{seconds:.0f} s · {done}{where}: waiting for {who or 'the model'}"
+
+    def _done(self) -> str:
+        """How many lives or answers there are, and of how many where that is known."""
+        scenes = [*self._scenes.values()]
+        born, asked = sum(len(each.born) for each in scenes), sum(each.asked for each in scenes)
+        if born and not asked and born == self._answers:
+            return f"{born:,} of {max(born, self._lives * len(scenes)):,} lives"
+        if asked and self._asked:
+            return f"{asked:,} of {max(asked, self._asked * len(scenes)):,} answers"
+        return f"{self._answers:,} answers" if self._answers else ""
 
     def _show(self) -> None:
         if self._console is None:
