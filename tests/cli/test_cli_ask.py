@@ -257,3 +257,15 @@ def test_a_hint_stands_apart_from_the_error(folder, troupe):
     assert "did you mean `number`" in done.document["hint"]
     assert done.document["hint"] not in done.document["error"]
     assert "did you mean `number`" in done.err
+
+
+def test_top_boxes_of_groups_are_a_table(folder, troupe):
+    """A line for each group, each share with its count and interval, instead of a list a group."""
+    asked = ("ask", "usa:12", "--question", "Good?", "--scale", "5", *OFFLINE)
+    assert troupe(*asked).code == 0
+    (folder / "r.yaml").write_text("reduce: {top: {top_box: answer, by: gender}}\n", "utf-8")
+    done = troupe("reduce", "--rules", "r.yaml")
+    lines = [line for line in done.out.splitlines() if line.startswith(("female", "male"))]
+    assert len(lines) == 2
+    assert all(line.count("[") == 2 and line.count("│") >= 2 for line in lines)
+    assert "points 5" in done.out
