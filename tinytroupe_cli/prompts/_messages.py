@@ -41,7 +41,9 @@ CUSTOMARY = (
 )  # fmt: skip
 """The keys of a persona in the order in which they are told."""
 CROWD = 30
-"""How many people in reach are named; a thousand names would cost more than all the rest."""
+"""Up to so many people in reach are named, all of them."""
+NAMED = 12
+"""How many of a larger crowd are; a thousand names would cost more than all the rest."""
 LAST = "style"
 """Told last, close to where the person begins to speak."""
 
@@ -56,8 +58,8 @@ def turn_messages(context: TurnContext) -> tuple[Pair, ...]:
     lasting = (
         f"{_rules(actions, context.guards)}\n\n{persona_text(context.person, context.persona)}"
     )
-    lived = chronicle((*context.history, *context.inbox), context.person)
-    told = "\n".join(lived) or "(nothing yet)"
+    moments = (*context.history, *context.inbox)
+    told = "\n".join(chronicle(moments, context.person, until=context.clock))
     now = f"{_scene(context)}\n{told}\n\n{_state(context)}"
     return ("system", lasting), ("user", now)
 
@@ -172,7 +174,7 @@ def _listed(context: TurnContext) -> tuple[Acquaintance, ...]:
     others = context.others
     if len(others) <= CROWD:
         return tuple(others)
-    named = _places(context.person, len(others), tuple(related(others)[:CROWD]))
+    named = _places(context.person, len(others), tuple(related(others)[:NAMED]))
     return tuple(others[at] for at in named)
 
 
@@ -182,7 +184,7 @@ def _places(person: str, crowd: int, related: tuple[int, ...]) -> tuple[int, ...
     rest: Sequence[int] = range(crowd)
     if related:
         rest = sorted({*rest} - {*related})
-    sample = stream(0, "crowd", person).sample(rest, CROWD - len(related))
+    sample = stream(0, "crowd", person).sample(rest, NAMED - len(related))
     return tuple(sorted((*related, *sample)))
 
 

@@ -24,7 +24,11 @@ _SEEN = {
 
 
 def chronicle(
-    moments: Iterable[Moment], person: str | None = None, *, now: datetime | None = None
+    moments: Iterable[Moment],
+    person: str | None = None,
+    *,
+    now: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[str]:
     """A line for each moment, and the time as a heading wherever it changes.
 
@@ -32,16 +36,20 @@ def chronicle(
         moments: oldest first.
         person: whose account it is; None for an observer's.
         now: the time that needs no heading.
+        until: the time at the end, which gets its heading if it is another than the last one.
     """
     lines, last = [], now
     for moment in moments:
-        if last is None or moment.time.date() != last.date():
-            lines.append(f"{moment.time:%A %Y-%m-%d, %H:%M}")
-        elif moment.time != last:
-            lines.append(f"{moment.time:%H:%M}")
+        lines += _heading(last, moment.time)
         last = moment.time
         lines.append(_words(moment, person))
-    return lines
+    return lines if until is None else lines + _heading(last, until)
+
+
+def _heading(last: datetime | None, time: datetime) -> list[str]:
+    if last is None or time.date() != last.date():
+        return [f"{time:%A %Y-%m-%d, %H:%M}"]
+    return [] if time == last else [f"{time:%H:%M}"]
 
 
 def describe(moment: Moment, person: str | None = None) -> str:
