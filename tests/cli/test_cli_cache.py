@@ -128,7 +128,11 @@ def test_a_hostile_file_changes_nothing_and_says_where(troupe, folder, what):
     assert not (folder / "none.db").exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n\n", b"\xef\xbb\xbf", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n \n\n", b"\xef\xbb\xbf", gzip.compress(b"")],
+    ids=["empty", "blank", "mark", "packed"],
+)
 def test_a_file_without_replies_is_refused(troupe, folder, content):
     """Somebody's export went wrong: no database is made of it."""
     (folder / "empty.jsonl").write_bytes(content)
