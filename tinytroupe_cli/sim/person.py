@@ -10,7 +10,15 @@ from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.ids import stream
 from tinytroupe_cli.prompts import turn_messages
 from tinytroupe_cli.sim.actions import CORE, MAX_ACTIONS, MAX_CALLS, offered
-from tinytroupe_cli.sim.faculties import meant, reachable, recall, repeats, taken_in, told
+from tinytroupe_cli.sim.faculties import (
+    is_too_much,
+    meant,
+    reachable,
+    recall,
+    repeats,
+    taken_in,
+    told,
+)
 from tinytroupe_cli.sim.mind import Mind
 
 Hearing = Literal["everyone", "addressed"]
@@ -100,6 +108,8 @@ def attended(
     world: e.WorldState, person: e.PersonState, mind: Mind
 ) -> tuple[tuple[e.Moment, ...], tuple[e.Moment, ...]]:
     """What is new to the person and taken in, and what others said that was too much."""
+    if not is_too_much(person, mind.memory):
+        return tuple(person.inbox), ()
     known = reachable(world, person)
     close = (known[at].name for at in e.related(known))
     luck = stream(mind.seed, mind.sample, world.step, world.round, person.name, "hearing")

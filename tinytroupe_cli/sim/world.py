@@ -9,12 +9,12 @@ from typing import Any, Literal, TypeGuard, TypeVar
 from tinytroupe_cli import events as e
 from tinytroupe_cli.errors import StoreError, TroupeError
 from tinytroupe_cli.ids import plain
-from tinytroupe_cli.prompts import describe
 from tinytroupe_cli.sim.beside import memories_of, verdict_on
 from tinytroupe_cli.sim.delivery import deliver_deed
-from tinytroupe_cli.sim.faculties import newest, oldest_block, told
+from tinytroupe_cli.sim.faculties import newest, oldest_block
 from tinytroupe_cli.sim.mind import Mind
 from tinytroupe_cli.sim.person import Outcome, take_turn
+from tinytroupe_cli.sim.remembering import remember
 from tinytroupe_cli.sim.together import together
 
 Turns = Literal["auto", "parallel", "in_order"]
@@ -88,27 +88,9 @@ class World:
             self._absorb(event)
 
     def _absorb(self, event: e.Event) -> None:
-        if isinstance(event, e.Remembered):
-            self._index(event)
-        if isinstance(event, e.Turn) and event.missed:
-            self._index_missed(event)
+        remember(event, self.state, self.mind.recall)
         self.state.apply(event)
         self.story.append(event)
-
-    def _index(self, event: e.Remembered) -> None:
-        # Both what was kept and the words themselves: consolidation may have missed what is
-        # asked for many rounds later.
-        person = self.state.people[event.person]
-        for memory in event.memories:
-            self.mind.recall.add(event.person, memory)
-        for moment in told(person.history[: event.moments]):
-            self.mind.recall.add(event.person, describe(moment, event.person))
-
-    def _index_missed(self, event: e.Turn) -> None:
-        missed = frozenset(event.missed)
-        for moment in self.state.people[event.person].inbox:
-            if moment.seq in missed:
-                self.mind.recall.add(event.person, describe(moment, event.person))
 
     # -- rounds ------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from tinytroupe_cli.sim.faculties.access import (
     to_everyone,
     voice_meant,
 )
-from tinytroupe_cli.sim.faculties.hearing import taken_in
+from tinytroupe_cli.sim.faculties.hearing import is_too_much, taken_in
 from tinytroupe_cli.sim.faculties.memory import (
     MemoryPolicy,
     Recall,
@@ -21,6 +21,7 @@ from tinytroupe_cli.sim.faculties.repetition import repeats
 __all__ = [
     "MemoryPolicy",
     "Recall",
+    "is_too_much",
     "meant",
     "near",
     "newest",

@@ -11,6 +11,11 @@ from tinytroupe_cli.events import Action, Moment, PersonState
 from tinytroupe_cli.sim.faculties.memory import MemoryPolicy, size
 
 
+def is_too_much(person: PersonState, policy: MemoryPolicy) -> bool:
+    """Whether the inbox is more than can be taken in; without consolidation it never is."""
+    return policy.consolidate and sum(map(size, person.inbox)) > policy.window // 2
+
+
 def taken_in(
     person: PersonState, policy: MemoryPolicy, related: Iterable[str], luck: Random
 ) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
@@ -22,14 +27,11 @@ def taken_in(
 
     Args:
         person: whose inbox.
-        policy: how large the window is; without consolidation all is taken in.
+        policy: how large the window is.
         related: the names of those who are something to the person.
         luck: decides among the others.
     """
     inbox = tuple(person.inbox)
-    left = policy.window // 2 - sum(map(size, inbox))
-    if not policy.consolidate or left >= 0:
-        return inbox, ()
     kept = {at for at, moment in enumerate(inbox) if _concerns(moment, person.name)}
     left = policy.window // 2 - sum(size(inbox[at]) for at in kept)
     rest = [at for at in range(len(inbox)) if at not in kept]
