@@ -46,6 +46,21 @@ def test_equals_come_by_age_and_once():
     assert index.search("Ines", "dog", 0) == []
 
 
+def test_a_long_text_finds_what_its_rare_words_stand_in():
+    """However much else a text says, the one word that a single memory has leads to it."""
+    common = "we all sat in the old house by the sea and talked about the weather and the boats"
+    memories = [f"{common} on day {number}" for number in range(40)]
+    index = _index(*memories, "The ferry to Tunis leaves at nine.")
+    everyday = f"{common} " * 5 + "so when does the ferry leave, and who of us is on it"
+    assert index.search("Ines", everyday, 3)[0] == "The ferry to Tunis leaves at nine."
+
+
+def test_saying_a_word_over_and_over_is_not_fitting_better():
+    """A word counts twice at the most, and a long memory has to have more to be the better one."""
+    index = _index("boat " * 30, "a red boat", "some words on other things that are long", "chairs")
+    assert index.search("Ines", "red boat", 1) == ["a red boat"]
+
+
 @pytest.mark.parametrize(
     ("memory", "query"),
     [

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tinytroupe_cli.events import Action, Moment
+from tinytroupe_cli.words import words
 
 LIMIT = 0.85
 """Word-pair overlap (Jaccard) from which two utterances count as the same."""
@@ -16,13 +17,7 @@ LIMIT = 0.85
 SHORT = 4
 """Up to so many words an utterance may come again in a later turn: `Yes.` answers much."""
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Scripts that write without spaces (Thai, Lao, Burmese, Khmer, kana, Han)."""
-
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-"""A word; a single character of those scripts."""
-
-_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ def repeats(
         return False  # nothing to compare with: the words need not be looked at
     new = _read(content)
     past = [*just, *before] if new.words > SHORT else just
-    return bool(new.pairs) and any(_same(new, _read(words)) for words in past)
+    return bool(new.pairs) and any(_same(new, _read(text)) for text in past)
 
 
 def _said_to(person: str, listeners: frozenset[str], past: Iterable[Moment]) -> list[str]:
@@ -86,14 +81,14 @@ def _same(one: _Said, other: _Said) -> bool:
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> _Said:
-    tokens = _TOKEN.findall(text.casefold())
-    pairs = pairwise(tokens) if len(tokens) > 1 else ((token, "") for token in tokens)
+    found = words(text)
+    pairs = pairwise(found) if len(found) > 1 else ((word, "") for word in found)
     return _Said(
         pairs=frozenset(pairs),
-        numbers=tuple(
-            token
-            for token in tokens
-            if not token.isalpha() and any(char.isdigit() for char in token)
-        ),
-        words=len(tokens) - 0.5 * len(_CHARACTER.findall(text)),
+        numbers=tuple(filter(_DIGIT.search, found)) if _DIGIT.search(text) else (),
+        words=len(found) if text.isascii() else sum(map(_weight, found)),
     )
+
+
+def _weight(word: str) -> float:
+    return 1 if len(word) > 1 or word.isascii() else 0.5
