@@ -63,6 +63,20 @@ def test_a_text_is_kept_once(path: Path):
     assert path.stat().st_size < 400_000
 
 
+def test_more_lines_than_are_known_by_heart_are_kept_once_too(path: Path, monkeypatch):
+    """Prompts that share most of their lines come back whole and take room once."""
+    monkeypatch.setattr("tinytroupe_cli.store._texts.MOST_KNOWN", 10)
+    lines = [f"On day {number} nothing much was said about the harbour." for number in range(60)]
+    asked = [request("rules", "\n".join(lines[number : number + 30])) for number in range(30)]
+    with Store.open(path) as store:
+        for number, each in enumerate(asked):
+            store.cache.put((f"{number:064}", each, reply()))
+        assert [store.cache.request(f"{number:064}") for number in range(30)] == asked
+    with closing(sqlite3.connect(path)) as connection:
+        kept = connection.execute("SELECT count(*) FROM texts WHERE text LIKE 'On day%'")
+        assert kept.fetchone() == (59,)
+
+
 def test_calls_come_back_as_noted(store: Store):
     """The ledger gives back the calls of a run in order, with everything said of them."""
     begin(store, "aa")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from pydantic_core import PydanticSerializationError
@@ -37,11 +38,11 @@ def event_json(event: Event) -> str:
 LONG = 1_000
 """Characters from which a text of several lines is kept as its lines."""
 
-MOST_KNOWN = 50_000
-"""Lines whose ids are remembered."""
+MOST_KNOWN = 100_000
+"""Lines whose ids are remembered; beyond that the older half is forgotten."""
 
 MOST_COMMON = 2_000
-"""Whole texts whose ids are remembered: those that came a second time, such as the rules."""
+"""Whole texts whose ids are remembered, likewise: those that came a second time: the rules."""
 
 MOST_JSON = 50
 """Values whose JSON texts are remembered: there are as many as schemas."""
@@ -89,32 +90,43 @@ class Texts:
         """The ids of texts, by text; within a transaction that holds the write lock."""
         self._look(connection)
         ids: dict[str, int] = {}
-        new: dict[str, list[str]] = {}
+        new: dict[str, bytes] = {}
         for text in texts:
             if text in ids or text in new:
                 continue
             number = self._common.get(text)
             if number is None:
-                number = _find(connection, text)
+                digest = _digest(text)
+                number = _find(connection, digest)
                 if number is None:
-                    long = len(text) >= LONG and "\n" in text
-                    new[text] = text.split("\n") if long else []
+                    new[text] = digest
                     continue
                 self._common[text] = number
             ids[text] = number
-        unknown = {line: "" for lines in new.values() for line in lines if line not in self._lines}
-        self._lines |= _insert(connection, unknown)
+        apart = {text: text.split("\n") for text in new if len(text) >= LONG and "\n" in text}
+        lines = dict.fromkeys(line for each in apart.values() for line in each)
+        new_lines = [(line, _digest(line), "") for line in lines if line not in self._lines]
+        self._lines |= _insert(connection, new_lines)
         known = self._lines.__getitem__
-        kept = {text: ",".join(map(str, map(known, lines))) for text, lines in new.items()}
-        return ids | _insert(connection, kept)
+        ids_of = {text: ",".join(map(str, map(known, each))) for text, each in apart.items()}
+        rows = [(text, digest, ids_of.get(text, "")) for text, digest in new.items()]
+        return ids | _insert(connection, rows)
 
     def _look(self, connection: sqlite3.Connection) -> None:
         """Forget what is known once another connection has written: it may have removed texts."""
         (version,) = connection.execute("PRAGMA data_version").fetchone()
-        full = len(self._lines) > MOST_KNOWN or len(self._common) > MOST_COMMON
-        if version != self._version or full:
+        if version != self._version:
             self.forget()
         self._version = version
+        _forget_older(self._lines, MOST_KNOWN)
+        _forget_older(self._common, MOST_COMMON)
+
+
+def _forget_older(ids: dict[str, int], most: int) -> None:
+    # Half and not all: the newer lines stand in the very next prompts.
+    if len(ids) > most:
+        for text in list(islice(ids, most // 2)):
+            del ids[text]
 
 
 def _bytes(text: str) -> bytes:
@@ -122,32 +134,38 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _find(connection: sqlite3.Connection, text: str) -> int | None:
-    row = connection.execute(_FIND, [sha256(_bytes(text)).digest()]).fetchone()
+def _digest(text: str) -> bytes:
+    return sha256(_bytes(text)).digest()
+
+
+def _find(connection: sqlite3.Connection, digest: bytes) -> int | None:
+    row = connection.execute(_FIND, [digest]).fetchone()
     return None if row is None else int(row[0])
 
 
-def _insert(connection: sqlite3.Connection, texts: Mapping[str, str]) -> dict[str, int]:
+def _insert(
+    connection: sqlite3.Connection, texts: Sequence[tuple[str, bytes, str]]
+) -> dict[str, int]:
     """Insert those of the texts that are not there; the ids of all.
 
     Args:
         connection: in a transaction, so that nobody else takes the same ids.
-        texts: text -> the ids of its lines with commas between; empty where it is kept as it is.
+        texts: each different, with its digest and the ids of its lines with commas between; empty
+            where it is kept as it is.
     """
     if not texts:
         return {}
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM texts").fetchone()
-    ids = {text: number for number, text in enumerate(texts, start=int(last) + 1)}
-    rows = []
-    for text, lines in texts.items():
-        content = _bytes(text)
-        kept = ("", f"[{lines}]") if lines else (content.decode(), None)
-        rows.append((ids[text], sha256(content).digest(), *kept))
+    ids, rows = {}, []
+    for number, (text, digest, lines) in enumerate(texts, start=int(last) + 1):
+        ids[text] = number
+        kept = ("", f"[{lines}]") if lines else (_bytes(text).decode(), None)
+        rows.append((number, digest, *kept))
     before = connection.total_changes
     connection.executemany(_INSERT, rows)
     if connection.total_changes - before == len(rows):
         return ids
-    return {text: _find(connection, text) or ids[text] for text in texts}
+    return {text: _find(connection, digest) or ids[text] for text, digest, _ in texts}
 
 
 def forget_texts(connection: sqlite3.Connection) -> None:
