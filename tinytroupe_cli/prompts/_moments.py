@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from tinytroupe_cli.events import Action, Answer, Moment, Observation, Stimulus, Undelivered
 
@@ -21,6 +22,8 @@ _SEEN = {
     "THOUGHT": "(It crosses the mind of {person}: {content})",
     "INTERNAL_GOAL_FORMULATION": "({person} now wants: {content})",
 }
+
+_OWN = {"THINK": "think", "RECALL": "try to remember"}
 
 
 def chronicle(
@@ -40,28 +43,34 @@ def chronicle(
     """
     lines, last = [], now
     for moment in moments:
-        lines += _heading(last, moment.time)
-        last = moment.time
+        if moment.time != last:
+            lines.append(_heading(last, moment.time))
+            last = moment.time
         lines.append(_words(moment, person))
-    return lines if until is None else lines + _heading(last, until)
+    return lines if until in (None, last) else [*lines, _heading(last, until)]
 
 
-def _heading(last: datetime | None, time: datetime) -> list[str]:
+def _heading(last: datetime | None, time: datetime) -> str:
     if last is None or time.date() != last.date():
-        return [f"{time:%A %Y-%m-%d, %H:%M}"]
-    return [] if time == last else [f"{time:%H:%M}"]
+        return _day_and_time(time)
+    return f"{time:%H:%M}"
+
+
+@lru_cache(maxsize=1024)
+def _day_and_time(time: datetime) -> str:
+    return f"{time:%A %Y-%m-%d, %H:%M}"
 
 
 def describe(moment: Moment, person: str | None = None) -> str:
     """A moment by itself, with its day and time."""
-    return f"{moment.time:%A %Y-%m-%d, %H:%M}: {_words(moment, person)}"
+    return f"{_day_and_time(moment.time)}: {_words(moment, person)}"
 
 
 def _words(moment: Moment, person: str | None) -> str:
-    if isinstance(moment, Stimulus):
-        return _perceived(moment, person)
     if isinstance(moment, Action):
         return _seen(moment) if person is None else _done(moment, person)
+    if isinstance(moment, Stimulus):
+        return _perceived(moment, person)
     if isinstance(moment, Answer):
         return _answered(moment, person)
     if isinstance(moment, Observation):
@@ -98,8 +107,9 @@ def _done(moment: Action, person: str) -> str:
     if moment.action == "TALK":
         whom = moment.target or ("all" if moment.heard_by else "")
         return f"You to {whom}{content}" if whom else f"You{content}"
-    own = {"THINK": "think", "REACH_OUT": f"go up to {moment.target}", "RECALL": "try to remember"}
-    return f"You {own.get(moment.action, moment.action)}{content}"
+    if moment.action == "REACH_OUT":
+        return f"You go up to {moment.target}{content}"
+    return f"You {_OWN.get(moment.action, moment.action)}{content}"
 
 
 def _seen(moment: Action) -> str:

@@ -32,6 +32,8 @@ class Recall(Protocol):
         """The person's memories that fit the query best, best first."""
 
 
+AROUND = 40
+"""About how many characters stand around what a moment says: who, to whom, when."""
 CUES = 8
 """How many new things are looked up in memory, the newest."""
 CHARACTERS = 1_200
@@ -63,7 +65,7 @@ def oldest_block(person: PersonState, policy: MemoryPolicy) -> tuple[Moment, ...
     providers' prefix caches need; what stays is read anew after a move, so little stays. A block
     that takes all above a quarter keeps prompts bounded however much was said in one round.
     """
-    sizes = [size(moment) for moment in person.history]
+    sizes = [len(moment.content) + AROUND for moment in person.history]
     if not policy.consolidate or sum(sizes) <= policy.window:
         return ()
     kept, count = 0, len(sizes)
@@ -110,10 +112,8 @@ def recall(person: PersonState, index: Recall, policy: MemoryPolicy) -> tuple[st
 
 
 def _is_worth_telling(moment: Moment) -> bool:
-    if isinstance(moment, Observation):
-        return False
-    if not isinstance(moment, Action) or moment.action == "TALK":
-        return True
+    if not isinstance(moment, Action):
+        return not isinstance(moment, Observation)
     return moment.action != "RECALL" and (moment.action != "DONE" or bool(moment.content))
 
 
@@ -127,4 +127,4 @@ def _within(texts: Iterable[str], most: int) -> Iterator[str]:
 
 def size(moment: Moment) -> int:
     """About how many characters a moment takes in a prompt."""
-    return len(moment.content) + 40
+    return len(moment.content) + AROUND
