@@ -38,7 +38,7 @@ def event_json(event: Event) -> str:
 LONG = 1_000
 """Characters from which a text of several lines is kept as its lines."""
 
-MOST_KNOWN = 100_000
+MOST_KNOWN = 50_000
 """Lines whose ids are remembered; beyond that the older half is forgotten."""
 
 MOST_COMMON = 2_000
