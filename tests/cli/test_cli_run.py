@@ -22,7 +22,7 @@ TURN = {
 def several(folder):
     """Two more scenarios of one call each, and one that is broken."""
     (folder / "one.yaml").write_text(ONE_CALL, encoding="utf-8")
-    (folder / "two.yaml").write_text(ONE_CALL.replace("hello", "goodbye"), encoding="utf-8")
+    (folder / "two.yaml").write_text(ONE_CALL.replace("hello", "farewell"), encoding="utf-8")
     (folder / "broken.yaml").write_text("people: [lisa]\nstep: []\n", encoding="utf-8")
     return folder
 
@@ -128,7 +128,7 @@ def test_limits_hold_for_the_whole_command(troupe, several):
 
 def test_a_failed_run_does_not_keep_others_from_being_played(troupe, several):
     """The first exit code that applies is the command's; failures are told."""
-    with ChatServer(lambda body: Refused(400, "no") if "goodbye" in str(body) else TURN) as server:
+    with ChatServer(lambda body: Refused(400, "no") if "farewell" in str(body) else TURN) as server:
         words = ["run", "two.yaml", "one.yaml", "--model", "toy", "--base-url", server.base_url]
         done = troupe(*words, "--format", "json")
     assert [run["exit_code"] for run in done.document["runs"]] == [3, 0]

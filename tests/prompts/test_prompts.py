@@ -110,6 +110,45 @@ def test_the_time_stands_once_for_all_that_happens_at_it():
     ]
 
 
+def test_what_all_are_told_is_told_from_what_one_alone_hears():
+    """Where a secret is told, it matters who else heard it."""
+    facts = {"person": ANA, "stimulus": "CONVERSATION", "content": "Well?"}
+    moments = [
+        at(0, Stimulus, **facts, source="the moderator", to_all=True),
+        at(0, Stimulus, **facts, source="the moderator"),
+        at(0, Stimulus, **facts, to_all=True),
+    ]
+    assert chronicle(moments, ANA)[1:] == [
+        "the moderator to all: Well?",
+        "the moderator to you: Well?",
+        "You are all told: Well?",
+    ]
+
+
+def test_who_asks_from_outside_is_not_talked_to_in_vain():
+    """An observer sees that an answer to the asker was heard, and a word to the absent was not."""
+    asked = at(
+        0, Stimulus, person=ANA, stimulus="CONVERSATION", source="the moderator", content="?"
+    )
+    answers = [
+        at(0, Action, person=ANA, action="TALK", target=whom, content="Two.")
+        for whom in ("the moderator", "Zoe")
+    ]
+    assert chronicle([asked, *answers])[2:] == [
+        f"{ANA} to the moderator: Two.",
+        f"{ANA} to Zoe (not heard): Two.",
+    ]
+
+
+def test_the_time_of_a_turn_stands_at_its_end():
+    """With the day where that is another than that of the last line."""
+    said = at(0, Action, person="Bo", action="TALK", content="Hi.", heard_by=(ANA,))
+    day = {"inbox": (said,)}
+    assert rendered(**day)[1].endswith(f"It is 09:00, your turn, {ANA}.")
+    late = rendered(**day, clock=START + timedelta(days=1))[1]
+    assert late.endswith(f"It is Tuesday 2026-03-03, 09:00, your turn, {ANA}.")
+
+
 def test_history_only_grows_at_its_end():
     """What was told of the past in one turn is told in the same words in the next."""
     moments = [
@@ -129,11 +168,11 @@ def test_what_is_new_is_read_anew_only_once():
     own = at(4, Action, person=ANA, action="TALK", content="Well.", heard_by=("Bo Berg",))
     _, first = rendered(history=tuple(moments[:2]), inbox=tuple(moments[2:]))
     _, second = rendered(history=(*moments, own))
-    lasting = first.partition("\n\nYou feel")[0].removesuffix("\n09:00")
+    lasting = first.partition("\n\nIt is 09:00")[0]
     assert "Bo Berg to all: 3." in lasting
     assert second.startswith(lasting)
     assert "after your own last line is new to you." in lasting
-    assert "Nothing new has happened since you last acted." in second
+    assert "Nothing new has happened since." in second
 
 
 def test_of_a_crowd_those_are_named_who_matter():
@@ -142,11 +181,11 @@ def test_of_a_crowd_those_are_named_who_matter():
     others = tuple(Acquaintance(name, "your aunt" if name[-3:] == "444" else "") for name in names)
     heard = at(0, Action, person="Person 321", action="TALK", content="Psst.", heard_by=(ANA,))
     _, now = rendered(others=others, inbox=(heard,))
-    listed = now.partition("What you have lived through")[0]
+    listed = now.partition("What you lived through")[0]
     assert listed.count("Person ") == 12
     assert "Person 444 (your aunt)" in listed
     assert "and 488 others" in listed
-    assert listed == rendered(others=others)[1].partition("What you have lived through")[0]
+    assert listed == rendered(others=others)[1].partition("What you lived through")[0]
     assert "Person 321 to all: Psst." in now
 
 

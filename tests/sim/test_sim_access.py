@@ -213,3 +213,10 @@ def test_somebody_can_be_out_of_reach_in_one_direction():
     play(made, turns="parallel")
     assert [other.name for other in script.context(ANA).others] == [CLEO]
     assert [other.name for other in script.context(BOB).others] == [ANA, CLEO]
+
+
+def test_going_up_to_somebody_who_can_be_talked_to_is_talking():
+    """Nobody goes up to those who are there already."""
+    made, _ = said_by_ana({"action": "REACH_OUT", "target": BOB, "content": "Hello, Bob."})
+    assert told(made, "action", action="REACH_OUT") == []
+    assert [talk.target for talk in told(made, "action", action="TALK")] == [BOB]

@@ -92,6 +92,8 @@ class Stimulus(BaseEvent):
     stimulus: StimulusType
     source: str | None = None
     content: str
+    to_all: bool = False
+    """Whether everybody who is here perceives it with them."""
 
 
 class ContextChanged(BaseEvent):

@@ -23,11 +23,12 @@ from tinytroupe_cli.events import (
     JudgeContext,
     LifeContext,
     MinibioContext,
+    Moment,
     TurnContext,
     related,
 )
 from tinytroupe_cli.ids import plain, stream
-from tinytroupe_cli.prompts._moments import chronicle
+from tinytroupe_cli.prompts._moments import chronicle, clock
 from tinytroupe_cli.prompts._templates import render
 from tinytroupe_cli.spec import DETAIL, PROVENANCE
 
@@ -59,8 +60,8 @@ def turn_messages(context: TurnContext) -> tuple[Pair, ...]:
         f"{_rules(actions, context.guards)}\n\n{persona_text(context.person, context.persona)}"
     )
     moments = (*context.history, *context.inbox)
-    told = "\n".join(chronicle(moments, context.person, until=context.clock))
-    now = f"{_scene(context)}\n{told}\n\n{_state(context)}"
+    told = "\n".join(chronicle(moments, context.person))
+    now = f"{_scene(context)}\n{told}\n\n{_state(context, moments)}"
     return ("system", lasting), ("user", now)
 
 
@@ -157,12 +158,13 @@ def _scene(context: TurnContext) -> str:
     return render("scene.j2", context=context, others=_grouped(listed), unnamed=unnamed)
 
 
-def _state(context: TurnContext) -> str:
+def _state(context: TurnContext, moments: Sequence[Moment]) -> str:
     return render(
         "state.j2",
         context=context,
         actions=[kind for kind in context.actions if not kind.lasting],
         observed=chronicle(context.observed, context.person, now=context.clock),
+        clock=clock(context.clock, moments[-1].time if moments else None),
     )
 
 

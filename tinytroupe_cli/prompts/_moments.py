@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -27,11 +27,10 @@ _OWN = {"THINK": "think", "RECALL": "try to remember"}
 
 
 def chronicle(
-    moments: Iterable[Moment],
+    moments: Sequence[Moment],
     person: str | None = None,
     *,
     now: datetime | None = None,
-    until: datetime | None = None,
 ) -> list[str]:
     """A line for each moment, and the time as a heading wherever it changes.
 
@@ -39,18 +38,19 @@ def chronicle(
         moments: oldest first.
         person: whose account it is; None for an observer's.
         now: the time that needs no heading.
-        until: the time at the end, which gets its heading if it is another than the last one.
     """
     lines, last = [], now
+    asking = _asking(moments) if person is None else frozenset()
     for moment in moments:
         if moment.time != last:
-            lines.append(_heading(last, moment.time))
+            lines.append(clock(moment.time, last))
             last = moment.time
-        lines.append(_words(moment, person))
-    return lines if until in (None, last) else [*lines, _heading(last, until)]
+        lines.append(_words(moment, person, asking))
+    return lines
 
 
-def _heading(last: datetime | None, time: datetime) -> str:
+def clock(time: datetime, last: datetime | None) -> str:
+    """The time as it is told after another: with the day, unless that is the same."""
     if last is None or time.date() != last.date():
         return _day_and_time(time)
     return f"{time:%H:%M}"
@@ -66,15 +66,21 @@ def describe(moment: Moment, person: str | None = None) -> str:
     return f"{_day_and_time(moment.time)}: {_words(moment, person)}"
 
 
-def _words(moment: Moment, person: str | None) -> str:
+def _asking(moments: Sequence[Moment]) -> frozenset[str | None]:
+    """Who speaks without being of the world, and hears what is said to them."""
+    return frozenset(moment.source for moment in moments if isinstance(moment, Stimulus))
+
+
+def _words(moment: Moment, person: str | None, asking: frozenset[str | None] = frozenset()) -> str:
     if isinstance(moment, Action):
-        return _seen(moment) if person is None else _done(moment, person)
+        return _seen(moment, asking) if person is None else _done(moment, person)
     if isinstance(moment, Stimulus):
         return _perceived(moment, person)
     if isinstance(moment, Answer):
         return _answered(moment, person)
     if isinstance(moment, Observation):
-        return f"What came back to you: {moment.content}"
+        start = "\n" if moment.content.startswith("- ") else " "
+        return f"What came back to you:{start}{moment.content}"
     if isinstance(moment, Undelivered):
         return f"(That came to nothing: {moment.content})"
     return f"(You were about to say again, and kept to yourself: {moment.content})"
@@ -90,10 +96,12 @@ def _answered(moment: Answer, person: str | None) -> str:
 
 def _perceived(moment: Stimulus, person: str | None) -> str:
     if moment.stimulus == "CONVERSATION":
-        whom = "you" if person is not None else moment.person
+        if person is None:
+            told = f"{moment.source} to" if moment.source is not None else "Told to"
+            return f"{told} {moment.person}: {moment.content}"
         if moment.source is not None:
-            return f"{moment.source} to {whom}: {moment.content}"
-        return f"{'You are told' if person is not None else f'Told to {whom}'}: {moment.content}"
+            return f"{moment.source} to {'all' if moment.to_all else 'you'}: {moment.content}"
+        return f"You are {'all ' if moment.to_all else ''}told: {moment.content}"
     form = _SEEN if person is None else _PERCEIVED
     return form[moment.stimulus].format(person=moment.person, content=moment.content)
 
@@ -112,10 +120,11 @@ def _done(moment: Action, person: str) -> str:
     return f"You {_OWN.get(moment.action, moment.action)}{content}"
 
 
-def _seen(moment: Action) -> str:
+def _seen(moment: Action, asking: frozenset[str | None]) -> str:
     if moment.action == "THINK":
         return f"{moment.person} (thinks): {moment.content}"
     whom = moment.target or ("all" if moment.heard_by else "")
     verb = "comes up to" if moment.action == "REACH_OUT" else "to"
-    unheard = " (not heard)" if moment.target and not moment.heard_by else ""
+    in_vain = moment.target and not moment.heard_by and moment.target not in asking
+    unheard = " (not heard)" if in_vain else ""
     return f"{moment.person}{f' {verb} {whom}' if whom else ''}{unheard}: {moment.content}"

@@ -76,17 +76,24 @@ async def _say(step: s.SayStep, world: World, loaded: s.LoadedScenario) -> None:
 
 
 def perceive(
-    world: World, name: str, stimulus: e.StimulusType, content: str, source: str | None
+    world: World,
+    name: str,
+    stimulus: e.StimulusType,
+    content: str,
+    source: str | None,
+    *,
+    to_all: bool = False,
 ) -> None:
     """Somebody perceives something from outside."""
-    world.emit(e.Stimulus, person=name, stimulus=stimulus, content=content, source=source)
+    facts = {"person": name, "stimulus": stimulus, "content": content, "source": source}
+    world.emit(e.Stimulus, **facts, to_all=to_all)
 
 
 @_perform.register
 async def _broadcast(step: s.BroadcastStep, world: World, loaded: s.LoadedScenario) -> None:
-    for name in world.state.present():
-        if name != step.source:
-            perceive(world, name, "CONVERSATION", step.text, step.source)
+    names = [name for name in world.state.present() if name != step.source]
+    for name in names:
+        perceive(world, name, "CONVERSATION", step.text, step.source, to_all=len(names) > 1)
 
 
 @_perform.register

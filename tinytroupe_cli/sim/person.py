@@ -190,7 +190,7 @@ async def _one_reply(
             return False
         drafts.actions += 1
         if kind in _OBSERVING:
-            drafts.deeds += _observe(world, person, mind, action)
+            drafts.deeds += _observe(world, person, mind, action, context)
             return True
         drafts.deeds.append(_deed(world, person, kind, action, context, drafts))
     return False
@@ -209,8 +209,11 @@ def _deed(
 ) -> e.Moment:
     target = action.target.strip() or None
     ears: tuple[str, ...] = ()
+    near = e.names_of(context.others)
+    if kind == "REACH_OUT" and target and action.content.strip() and meant(target, near):
+        kind = "TALK"  # they can be talked to already
     if kind == "TALK":
-        ears = meant(target, e.names_of(context.others))
+        ears = meant(target, near)
         now = drafts.moments()
         if repeats(person.name, action.content, ears, earlier=person.history, now=now):
             facts = {"person": person.name, "action": kind, "content": action.content}
@@ -219,10 +222,17 @@ def _deed(
 
 
 def _observe(
-    world: e.WorldState, person: e.PersonState, mind: Mind, action: e.ActionReply
+    world: e.WorldState,
+    person: e.PersonState,
+    mind: Mind,
+    action: e.ActionReply,
+    context: e.TurnContext,
 ) -> list[e.Moment | e.BoundHit]:
-    found = mind.recall.search(person.name, action.content, mind.memory.recalled)
-    content = "\n".join(f"- {memory}" for memory in found) or "nothing comes to mind"
+    shown = context.memories  # what came back by itself need not be read twice
+    found = mind.recall.search(person.name, action.content, mind.memory.recalled + len(shown))
+    new = [memory for memory in found if memory not in shown][: mind.memory.recalled]
+    nothing = "nothing else comes to mind" if shown else "nothing comes to mind"
+    content = "\n".join(f"- {memory}" for memory in new) or nothing
     return [
         _action(world, person, "RECALL", action.content),
         e.Observation(**_where(world), person=person.name, action="RECALL", content=content),

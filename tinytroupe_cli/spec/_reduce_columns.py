@@ -16,7 +16,7 @@ EVENT_COLUMNS = frozenset(
      "memories", "met", "minimum", "missed", "moments", "name", "options", "order", "other",
      "people", "perceived", "person", "persona", "problem", "purpose", "question", "reason",
      "relation", "remembered", "round", "seq", "source", "status", "step", "stimulus", "target",
-     "text", "time", "type", "unit", "verb", "world"}
+     "text", "time", "to_all", "type", "unit", "verb", "world"}
 )  # fmt: skip
 """The columns that events have; a test keeps them equal to those of the `events` floor."""
 KINDS = frozenset(

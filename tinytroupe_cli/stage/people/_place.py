@@ -82,8 +82,17 @@ class Place:
         stimulus: e.StimulusType,
         content: str,
         source: str | None = None,
+        *,
+        to_all: bool = False,
     ) -> None:
         """People perceive something from outside.
+
+        Args:
+            names: who.
+            stimulus: in which way.
+            content: what.
+            source: who says it.
+            to_all: whether they are all who are here.
 
         Raises:
             UsageError: it is no text.
@@ -91,9 +100,8 @@ class Place:
         if not isinstance(content, str):
             raise errors.UsageError(f"what is perceived is a text, not {content!r}")
         for name in names:
-            self.world.emit(
-                e.Stimulus, person=name, stimulus=stimulus, content=content, source=source
-            )
+            facts = {"person": name, "stimulus": stimulus, "content": content, "source": source}
+            self.world.emit(e.Stimulus, **facts, to_all=to_all)
         self._flush()
 
     async def act(self, names: Sequence[str], turns: int = 1) -> None:

@@ -210,7 +210,7 @@ class TinyWorld(PassingTime, Hooks):
         here = self._place.world.state.present()
         said_by = None if source is None else name_of(source, here)
         names = [name for name in here if name != said_by]
-        self._place.perceive(names, stimulus, content, said_by)
+        self._place.perceive(names, stimulus, content, said_by, to_all=len(names) > 1)
         return self
 
     def _in(self, name: str) -> bool:
