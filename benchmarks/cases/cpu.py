@@ -25,7 +25,7 @@ from benchmarks.town import scenario
 PEOPLE = 200
 FEW, MANY, LONG = 5, 10, 50
 """Rounds."""
-TIMES = 3
+TIMES = 5
 WAYS = ("create", "post")
 
 
@@ -103,7 +103,7 @@ def once_long(lab: Lab) -> Figures:
     cpu: dict[int, list[float]] = {}
     calls: dict[int, int] = {}
     # The shorter the run, the more its start-up hides of what is looked for: those are repeated.
-    for rounds in (FEW, MANY, FEW, MANY, LONG) * TIMES:
+    for rounds in (FEW, MANY, FEW, MANY, LONG) * 3:
         played = _play(lab, _file(lab, rounds))
         cpu.setdefault(rounds, []).append(played.done.cpu)
         calls[rounds] = played.calls

@@ -27,7 +27,7 @@ def test_each_utterance_is_told_once():
     _, model = ask({None: {"answer": "x"}})
     text = told(model)
     assert text.count("Which ad?") == 1
-    assert "Told to everyone: " in text
+    assert "Told to all: " in text
     assert [text.count(said) for said in ("I take A.", "Really, A.", "B for me.")] == [1, 1, 1]
     assert not any(thought in text for thought in ("secret wish", "own thought"))
 

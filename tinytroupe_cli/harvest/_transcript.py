@@ -31,7 +31,7 @@ def transcript_of_world(events: Sequence[Event], people: Sequence[str]) -> tuple
             heard[at].append(event.person)
     for at, names in heard.items():
         everyone = len(names) > 1 and {*names} >= {*people} - {getattr(found[at], "source", None)}
-        whom = "everyone" if everyone else ", ".join(names)
+        whom = "all" if everyone else ", ".join(names)
         found[at] = found[at].model_copy(update={"person": whom})
     return tuple(found)
 
