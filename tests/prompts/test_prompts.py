@@ -138,6 +138,9 @@ def test_who_asks_from_outside_is_not_talked_to_in_vain():
         f"{ANA} to the moderator: Two.",
         f"{ANA} to Zoe (not heard): Two.",
     ]
+    zoe = at(0, Action, person="Zoe", action="TALK", content="Bye.", heard_by=(ANA,))
+    told = chronicle([zoe, asked.model_copy(update={"source": "Zoe"}), *answers])
+    assert told[-1] == f"{ANA} to Zoe (not heard): Two."  # one of the world, and gone since
 
 
 def test_the_time_of_a_turn_stands_at_its_end():

@@ -68,7 +68,8 @@ def describe(moment: Moment, person: str | None = None) -> str:
 
 def _asking(moments: Sequence[Moment]) -> frozenset[str | None]:
     """Who speaks without being of the world, and hears what is said to them."""
-    return frozenset(moment.source for moment in moments if isinstance(moment, Stimulus))
+    asking = frozenset(moment.source for moment in moments if isinstance(moment, Stimulus))
+    return asking - {moment.person for moment in moments}
 
 
 def _words(moment: Moment, person: str | None, asking: frozenset[str | None] = frozenset()) -> str:
